@@ -202,18 +202,17 @@ class Progress(Struct, frozen=True):
     """Whether the day has."""
 
     def __str__(self) -> str:
-        """Of a day that has ended, done of due; while it lasts, done of what is done or is to be done now."""
+        """Of a day that has ended, `3 of 5`; while it lasts, `2 due, 3 done`."""
         if self.ended:
-            done, whole = self.done, self.due
+            parts = [f"{self.done} of {self.due}"] if self.due else []
         else:
             done = self.done + self.beside
-            whole = done + self.now
-        counted = f"{done} of {whole}" if whole else ""
-        if not whole and self.later:
-            counted = "nothing now" if self.due else "nothing due yet"
-        if self.skipped:
-            return f"{counted}, {self.skipped} skipped" if counted else f"{self.skipped} skipped"
-        return f"{counted} so far" if whole and self.later and not self.ended else counted
+            parts = [f"{self.now} due"] if self.now else []
+            parts += [f"{done} done"] if done else []
+            if not parts and self.later:
+                parts = ["nothing now" if self.due else "nothing due yet"]
+        parts += [f"{self.skipped} skipped"] if self.skipped else []
+        return ", ".join(parts)
 
 
 def progress(states: Iterable[ItemState], now: datetime, ended: bool) -> Progress:
@@ -270,7 +269,7 @@ class AvoidState(Struct, frozen=True):
 
     @property
     def returns(self) -> bool:
-        """Whether it comes back on a day, and is not left alone always."""
+        """Whether its file has a word for its return. Else it ends, if it does, without one."""
         return bool(self.avoid.rule.then)
 
     @property
@@ -278,6 +277,12 @@ class AvoidState(Struct, frozen=True):
         """The last day of what is left alone before the next session, inclusive; None for all else."""
         until = self.avoid.until if isinstance(self.avoid.rule, PrepareRule) else None
         return until - timedelta(days=1) if until else None
+
+    @property
+    def last_quiet(self) -> date | None:
+        """The last day, inclusive, of what ends without a word; else None, also where it never ends."""
+        until = self.avoid.until
+        return until - timedelta(days=1) if until and not self.returns and not self.held else None
 
     @property
     def conditional(self) -> bool:

@@ -150,6 +150,8 @@ def _back(avoid: AvoidState, state: DayState) -> str:
         lifts = what.lifts.astimezone(state.now.tzinfo)
         when = clock(lifts) if lifts < state.ends else f"{_day(lifts.date(), today)} at {clock(lifts)}"
         return f"{'back' if avoid.returns else 'left alone until'} {when}"
+    if avoid.last_quiet is not None:
+        return f"left alone to {_day(avoid.last_quiet, today)}, the day included"
     if what.until is None or not avoid.returns:
         return "left alone for as long as the plan goes on"
     return f"back {_day(what.until, today)}{condition}"

@@ -68,11 +68,11 @@ def _of_the_day(state: DayState) -> Iterator[RecallQuestion]:
     dated = next((each for each in avoids if each.returns and each.avoid.until), None)
     if dated is not None:
         title, until = dated.avoid.rule.title, lift_words(dated, state)
-        others = [words for each in avoids if (words := lift_words(each, state)) != until]
+        others = [words for each in avoids if each.returns and (words := lift_words(each, state)) != until]
         yield from _question(
             f"{title}: from when may it come back?",
             capital(until),
-            [*map(capital, dict.fromkeys(others)), "Whenever it feels calm"],
+            [*map(capital, dict.fromkeys(others)), "As soon as it feels fine"],
             f"{title}: back {until}. {dated.avoid.rule.then}",
         )
 

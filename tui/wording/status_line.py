@@ -339,6 +339,23 @@ def condition_words(avoid: AvoidState) -> str:
     return ", and ".join([*parts, *([f"once {listed(events)}"] if events else [])])
 
 
+IF_CALM = "if calm"
+"""Stands beside each return that hangs on the same reports, which are then named once."""
+
+CHECK_IN_DECIDES = "the check-in decides"
+
+
+def calm_condition(conditions: Iterable[str]) -> str:
+    """The one of `condition_words` that stands oftenest, where it can be said once as `calm`; or nothing."""
+    sayable = (each for each in conditions if each.startswith("if ") and ", and once " not in each)
+    return next((each for each, _ in Counter(sayable).most_common(1)), "")
+
+
+def calm_words(condition: str) -> str:
+    """What `if calm` means: `calm: no crusts, blisters or open skin`."""
+    return f"calm: {condition.removeprefix('if ')}"
+
+
 REASON_TO_CALL = "You have a reason to call: ask about this first."
 """Stands with what is back while a published line stands."""
 
@@ -352,9 +369,9 @@ def what_comes_first(state: DayState, back: date) -> str:
 
 
 def lift_words(avoid: AvoidState, state: DayState) -> str:
-    """When something comes back: `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `held`, `always`.
+    """When something comes back: `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `held`, `no date`.
 
-    What makes ready for a session is left alone `to 18 Dec`, and not back from then on.
+    What makes ready for a session, or has no word for its return, is left alone `to 18 Dec`.
     """
     if avoid.last is not None:
         return f"to {day_month(avoid.last)}"
@@ -362,9 +379,10 @@ def lift_words(avoid: AvoidState, state: DayState) -> str:
         lifts = avoid.avoid.lifts.astimezone(state.now.tzinfo)
         return clock(lifts) if lifts < state.ends else near_date(lifts.date(), clock_day(state))
     if not avoid.returns:
-        return "held" if avoid.held else "always"
+        last = avoid.last_quiet
+        return "held" if avoid.held else f"to {day_month(last)}" if last else "no date"
     if not avoid.avoid.on:
         return "today" if state.is_today and avoid.avoid.returns_on(state.date) else "back"
     if avoid.avoid.until is None:
-        return "held" if avoid.avoid.held else "always"
+        return "held" if avoid.avoid.held else "no date"
     return near_date(avoid.avoid.until, clock_day(state))

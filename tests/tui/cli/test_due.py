@@ -143,7 +143,7 @@ def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Sh
     assert len(lines) == 92
     assert lines[91].startswith("  From then on: ")
     assert lines[2].startswith("  Day 2   2026-11-22 Sun  Rapid recovery  0 of 9")
-    assert lines[3].startswith("> Day 3   2026-11-23 Mon  Rapid recovery  1 of 3 so far")
+    assert lines[3].startswith("> Day 3   2026-11-23 Mon  Rapid recovery  2 due, 1 done")
     assert lines[4].startswith("  Day 4   2026-11-24 Tue  Rapid recovery")
     assert "  may be back: hard exercise" in lines[4]
     assert "  may be back: make-up, acids, vitamin C; starts: " in lines[7]
@@ -189,7 +189,7 @@ def test_days_before_the_person_began_are_not_held_against_them(home: Path) -> N
     lines = shell("plan").out.splitlines()
 
     assert "0 of" not in lines[1]
-    assert "0 of" in lines[3]
+    assert "3 due" in lines[3]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.support.commands import Shell, begun
 def test_the_day_is_said_first_and_what_to_do_now_second(shell: Shell) -> None:
     lines = shell("today").out.splitlines()
 
-    assert lines[0] == "Day 3  Monday 23 November 2026 - Rapid recovery    0 of 3 so far"
+    assert lines[0] == "Day 3  Monday 23 November 2026 - Rapid recovery    3 due"
     assert lines[1].startswith("08:55  3 things now, then nothing until 09:00.")
 
 
@@ -34,17 +34,16 @@ def test_what_is_left_alone_stands_by_the_date_it_comes_back(shell: Shell) -> No
     first = lines.index("Leave alone, back on") + 1
     rows = lines[first : lines.index("", first)]
 
-    assert [row.split()[:3] for row in rows][:2] == [
+    assert rows[0] == "    calm: no crusts, blisters, open skin or obvious redness; the check-in decides"
+    assert [row.split()[:3] for row in rows][1:3] == [
         ["2026-11-24", "tomorrow", "face-no-sweat"],
         ["2026-11-27", "Fri", "face-no-makeup"],
     ]
-    assert rows[1].endswith(
-        " Make-up  if no crusts, blisters, open skin or obvious redness".replace("  ", " " * 36)
-    )
-    assert [row.split()[:2] for row in rows][-3:] == [
-        ["always", "face-no-rub"],
-        ["always", "face-no-pick"],
-        ["always", "face-no-tan"],
+    assert rows[2].endswith(f" Make-up{' ' * 36}if calm")
+    assert [row.split()[:3] for row in rows][-3:] == [
+        ["to", "2026-12-03", "face-no-rub"],
+        ["to", "2026-12-10", "face-no-pick"],
+        ["to", "2027-02-17", "face-no-tan"],
     ]
 
 
@@ -67,13 +66,15 @@ def test_what_was_done_skipped_slipped_noted_and_reported_is_shown(shell: Shell)
 
     today = shell("today")
 
-    assert today.out.startswith("Day 3  Monday 23 November 2026 - Rapid recovery    1 of 3, 1 skipped\n")
+    assert today.out.startswith(
+        "Day 3  Monday 23 November 2026 - Rapid recovery    2 due, 1 done, 1 skipped\n"
+    )
     assert today.line("[x]") == (
         "[x] face-cleanse/morning     Wash gently with cool or lukewarm water   08:05"
     )
     assert today.line("[-]") == "[-] face-moisturise/midday  Moisturise  skipped: none left"
     slipped = today.line("[!]")
-    assert slipped.split()[:3] == ["[!]", "always", "face-no-rub"]
+    assert slipped.split()[:4] == ["[!]", "to", "2026-12-03", "face-no-rub"]
     assert slipped.endswith("slip noted: itchy")
     assert "note: stings a little" in today.line("] face-moisturise/morning")
     assert "Note: slept well" in today.out.splitlines()

@@ -75,7 +75,7 @@ def test_as_needed_care_counts_its_times_and_is_never_due(contexts: Contexts) ->
 
     assert item is not None
     assert (item.state, item.due, item.times, item.at) == (State.OPEN, None, 2, at(DAY3))
-    assert str(shown(context).progress) == "0 of 3 so far"
+    assert str(shown(context).progress) == "3 due"
 
 
 def test_a_slip_is_noted_on_its_day_and_can_be_taken_back(contexts: Contexts) -> None:

@@ -26,14 +26,14 @@ def test_a_day_is_shown_by_slot_in_order_of_time_with_any_time_last(contexts: Co
 
 def test_progress_counts_what_was_due_so_far_and_leaves_out_what_was_skipped(contexts: Contexts) -> None:
     context = contexts(DAY3)
-    assert str(shown(context).progress) == "0 of 3 so far"
+    assert str(shown(context).progress) == "3 due"
 
     tick(context, "wash/morning", "cream/morning")
     item = shown(context).item("2026-11-23/sunscreen/morning")
     assert item is not None
     opened(context)[1].skip([item.item], "none left")
 
-    assert str(shown(context).progress) == "2 of 2, 1 skipped"
+    assert str(shown(context).progress) == "2 done, 1 skipped"
     skipped = shown(context).item("2026-11-23/sunscreen/morning")
     assert skipped is not None
     assert (skipped.state, skipped.reason) == (State.SKIPPED, "none left")
@@ -101,10 +101,10 @@ def test_undo_and_redo_restore_what_was_there_and_speak_of_the_act(contexts: Con
     act = context.journal.undo(recorded=context.now())
     assert act is not None
     assert act.words == "tick 'Wash gently', morning, day 3"
-    assert str(shown(context).progress) == "0 of 3 so far"
+    assert str(shown(context).progress) == "3 due"
 
     context.journal.redo(recorded=context.now())
-    assert str(shown(context).progress) == "1 of 3 so far"
+    assert str(shown(context).progress) == "2 due, 1 done"
 
 
 def test_a_ticked_warning_takes_the_place_of_reassurance(contexts: Contexts) -> None:

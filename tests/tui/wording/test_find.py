@@ -27,7 +27,7 @@ def found(context: AppContext, text: str) -> list[str]:
         ("alcohol", "alcohol: back tomorrow"),
         ("make-up", f"make-up: back Fri 27, {CALM}"),
         ("hot", "hot drinks: back since 21 Nov. Once feeling is back, start with lukewarm."),
-        ("picking", "picking: left alone for as long as the plan goes on"),
+        ("picking", "picking: left alone to Thu 10 Dec, the day included"),
         ("wash", "wash: now, since 08:00, today at 21:00"),
         ("check-in", "check-in: today at 20:00"),
         ("redness", "redness: may come now, days 0 to 7"),

@@ -168,11 +168,11 @@ def test_what_is_left_alone_says_when_it_comes_back(contexts: Contexts) -> None:
         state = shown(context)
         return {avoid.avoid.rule.id: lift_words(avoid, state) for avoid in state.avoids}
 
-    assert lifts() == {"make-up": "Fri 27", "no-rub": "always", "numb": "20:00"}
+    assert lifts() == {"make-up": "Fri 27", "no-rub": "to 3 Dec", "numb": "20:00"}
     clock_of(context).jump(timedelta(hours=4))
     assert lifts()["numb"] == "today"
     clock_of(context).jump(timedelta(days=5, hours=12))
-    assert lifts() == {"make-up": "tomorrow", "no-rub": "always"}
+    assert lifts() == {"make-up": "tomorrow", "no-rub": "to 3 Dec"}
 
 
 def test_what_is_counted_in_hours_says_its_end_also_without_a_word_for_its_return(
@@ -187,13 +187,13 @@ def test_what_is_counted_in_hours_says_its_end_also_without_a_word_for_its_retur
         return {avoid.avoid.rule.id: lift_words(avoid, state) for avoid in state.avoids}
 
     assert (lifts()["wet"], lifts()["night"]) == ("Sun 22", "02:00"), "02:00 is still this day's night"
-    assert [group.label for group in avoid_groups(shown(context))] == ["02:00", "Sun 22", "Fri 27", "always"]
+    assert [group.label for group in avoid_groups(shown(context))] == ["02:00", "Sun 22", "Fri 27", "until"]
     clock_of(context).jump(timedelta(days=1))
     assert lifts()["wet"] == "tomorrow"
     clock_of(context).jump(timedelta(days=1) - timedelta(hours=2))
     assert lifts()["wet"] == "16:00"
     clock_of(context).jump(timedelta(hours=1))
-    assert lifts() == {"make-up": "Fri 27", "no-rub": "always"}, "and then it is gone without a word"
+    assert lifts() == {"make-up": "Fri 27", "no-rub": "to 3 Dec"}, "and then it is gone without a word"
 
 
 def test_the_detail_of_what_is_counted_in_hours_says_the_hour_and_another_day(contexts: Contexts) -> None:

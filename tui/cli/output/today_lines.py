@@ -14,9 +14,13 @@ from tui.wording.calling import above_usual_words, standing_by_heading, standing
 from tui.wording.hourly import as_needed_words, current, hourly_words, is_hourly
 from tui.wording.signs import hold_words
 from tui.wording.status_line import (
+    CHECK_IN_DECIDES,
     COMMAND_CALL,
+    IF_CALM,
     TIME_NOT_SAID,
     ahead_line,
+    calm_condition,
+    calm_words,
     condition_words,
     heading,
     missed_advice,
@@ -174,13 +178,19 @@ def _leave_alone(state: DayState) -> Iterator[str]:
     """What is left alone, by the day it comes back; always last."""
     avoids = sorted((avoid for avoid in state.avoids if avoid.avoid.on), key=_returns)
     if avoids:
+        conditions = [condition_words(avoid) for avoid in avoids]
+        calm = calm_condition(conditions)
+        calm = calm if conditions.count(calm) > 1 else ""
         yield "Leave alone, back on"
+        if calm:
+            # Above the first word that it explains.
+            yield f"    {calm_words(calm)}; {CHECK_IN_DECIDES}"
         yield from columns(
             (
                 f"{_SLIPPED if avoid.slipped else '   '} {_back_on(avoid, state)}",
                 avoid.avoid.rule.id,
                 avoid.avoid.rule.title,
-                _avoid_aside(avoid),
+                _avoid_aside(avoid, calm),
             )
             for avoid in avoids
         )
@@ -190,7 +200,7 @@ def _returns(avoid: AvoidState) -> tuple[int, str]:
     if avoid.last is not None:
         return 2, avoid.last.isoformat()
     if not avoid.returns and avoid.avoid.lifts is None and not avoid.held:
-        return 3, ""
+        return 3, str(avoid.avoid.until or "9")
     return (1, "") if avoid.avoid.until is None else (0, avoid.avoid.until.isoformat())
 
 
@@ -200,18 +210,19 @@ def _back_on(avoid: AvoidState, state: DayState) -> str:
         return f"{lifts.astimezone(state.now.tzinfo):%Y-%m-%d %H:%M}"
     if avoid.last is not None:
         return f"to {avoid.last}"
-    if not avoid.returns:
-        return "held" if avoid.held else "always"
-    if until is None:
-        return "held" if avoid.avoid.held else "always"
+    if avoid.last_quiet is not None:
+        return f"to {avoid.last_quiet}"
+    if until is None or not avoid.returns:
+        return "held" if avoid.held or avoid.avoid.held else "no date"
     near = near_date(until, state.date)
     return f"{until} {near}" if near == "tomorrow" else f"{until} {short_date(until)[:3]}"
 
 
-def _avoid_aside(avoid: AvoidState) -> str:
+def _avoid_aside(avoid: AvoidState, calm: str) -> str:
     slip = f"slip noted{': ' + avoid.note if avoid.note else ''}" if avoid.slipped else ""
-    calm = hold_words(avoid.held, "you report ") if avoid.held else condition_words(avoid)
-    return ", ".join(part for part in (_whose(avoid.avoid.rule), calm, slip) if part)
+    decides = hold_words(avoid.held, "you report ") if avoid.held else condition_words(avoid)
+    decides = IF_CALM if calm and decides == calm else decides
+    return ", ".join(part for part in (_whose(avoid.avoid.rule), decides, slip) if part)
 
 
 def _whose(rule: Rule) -> str:

@@ -73,7 +73,10 @@ def detail(
 
 
 _NOT_ANSWERED = "Until it is answered, it is back only if there is none of that."
-_LEAVE_ALONE = "By the day it comes back, with what that hangs on. What has no day stays left alone."
+_LEAVE_ALONE = (
+    "By the day it comes back. Where it says if calm, the check-in decides. What stands beside until is left "
+    "alone to that day, the day included; what has no date stays left alone."
+)
 
 
 def _yesterday(marks: Marks) -> str:
@@ -161,6 +164,8 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     if avoid.last is not None:
         return f"Left alone up to the session, {long_date(avoid.last)} included."
     if not avoid.returns and what.lifts is None:
+        if avoid.last_quiet is not None:
+            return f"Left alone to {long_date(avoid.last_quiet)}, the day included."
         return "Left alone for as long as the plan goes on. There is no day to wait for."
     if not what.on:
         today = "today" if state.is_today else "on this day"

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from tui.recovery.state import DayMark, DayOutcome, DayState
 from tui.reminders.occasion import Occasion
-from tui.text.humanize import capital, clock, day_month, long_date, short_date
+from tui.text.humanize import capital, clock, day_month, long_date, lower_first, short_date
 from tui.themes import Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import BANNER, Row, RowKind, Seg, banner_lines, cut, fit_row
@@ -46,19 +46,27 @@ def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
 
 
 def strip_row(state: DayState, width: int, marks: Marks) -> Row:
-    """The days around the one shown, each to be clicked, and how long the last phase goes on."""
+    """The days around the one shown, each to be clicked, the phases to come and how long the last goes on."""
     whole = state.marks[:1] == (DayMark(0, state.marks[0].outcome),) if state.marks else False
-    tail = _tail(state)
-    segs = _whole(state, marks, tail) if whole else _near(state, marks, tail)
-    if _cells(segs) > width - 2:
-        segs = _whole(state, marks, "") if whole else _around(state)
-    if _cells(segs) > width - 2:
-        segs = _around(state, (width - 2) // 4)
-    return fit_row(Row(RowKind.TEXT, left=(Seg(" "), *segs)), width, "")
+    tail, room = _tail(state), width - 2 - cell_len(_STRIP)
+    if whole:
+        tries = [*([] if state.calls else [_whole(state, marks, tail, True)]), _whole(state, marks, tail)]
+        tries.append(_whole(state, marks, ""))
+    else:
+        tries = [_near(state, marks, tail), _around(state)]
+    segs = next((each for each in tries if _cells(each) <= room), _around(state, room // 4))
+    return fit_row(Row(RowKind.TEXT, left=(Seg(" "), Seg(_STRIP, "mute"), *segs)), width, "")
+
+
+_STRIP = "day "
+"""Stands before the numbers of the strip."""
 
 
 def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str, zone: str) -> Row:
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
+    if state.calls and state.number and not state.finished:
+        # Beside a reason to call the name of a phase, such as Rapid recovery, would soothe.
+        phase = ""
     if state.number == 0 and phase:
         word = "treated" if state.recovery.treated <= state.now else "treatment"
         phase += f", {word} at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
@@ -100,16 +108,22 @@ def _tail(state: DayState) -> str:
     if last is None or last.span.last is not None or state.last_care_day <= last.span.first:
         return ""
     ends = state.date.toordinal() + state.last_care_day - state.number
-    return f"{last.title[:1].lower()}{last.title[1:]} to {day_month(state.date.fromordinal(ends))}"
+    return f"{lower_first(last.title)} to {day_month(state.date.fromordinal(ends))}"
 
 
-def _whole(state: DayState, marks: Marks, tail: str) -> list[Seg]:
-    """All days of the closed phases: ` 0 [1] 2  3 | 7  8 | sun care to 17 Feb`."""
-    starts = {phase.span.first for phase in state.phases if phase.span.first > 1}
+def _whole(state: DayState, marks: Marks, tail: str, named: bool = False) -> list[Seg]:
+    """All days of the closed phases: ` 0 [1] 2  3 | crusts let go  7  8 | sun care to 17 Feb`.
+
+    Args:
+        named: Whether the phases to come have their names before their days.
+    """
+    starts = {phase.span.first: lower_first(phase.title) for phase in state.phases if phase.span.first > 1}
     segs: list[Seg] = []
     for mark in state.marks:
         if mark.number in starts:
             segs.append(Seg(marks.bar, "faint"))
+            if named and mark.number > state.number:
+                segs.append(Seg(f" {starts[mark.number]} ", "mute"))
         segs.append(_day(mark, state))
     return [*segs, Seg(marks.bar, "faint"), Seg(f" {tail}", "mute")] if tail else segs
 

@@ -16,7 +16,11 @@ from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import above_usual_words, how_soon, standing_by_heading, standing_words
 from tui.wording.status_line import (
+    CHECK_IN_DECIDES,
+    IF_CALM,
     asked_by_session,
+    calm_condition,
+    calm_words,
     condition_words,
     lift_words,
     sun_words,
@@ -35,18 +39,17 @@ _NAMED = 2
 _CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.call"))
 
 
-_IF_NONE = "if none"
-"""Stands beside each date that hangs on the same signs, which are then named once."""
-
-
 class AvoidGroup(Struct, frozen=True):
     """What comes back together, or is left alone before a session together."""
 
     label: str
-    """`today`, `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `held`, `back`, `later`, `to 18 Dec`, `always`."""
+    """`today`, `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `held`, `back`, `later`, `to 18 Dec`, `until`,
+    `no date`."""
     avoids: tuple[AvoidState, ...]
     condition: str = ""
     """What decides it: `while crusts`, `if no crusts, blisters or open skin`. The same for all of it."""
+    lasts: tuple[str, ...] = ()
+    """Of `until`, to when each lasts: `3 Dec`."""
 
     @property
     def key(self) -> str:
@@ -56,7 +59,12 @@ class AvoidGroup(Struct, frozen=True):
     @property
     def back(self) -> bool:
         """Whether there is a day, or a report, that brings it back."""
-        return self.label != "always" and all(avoid.last is None for avoid in self.avoids)
+        return not self.ends_quietly and all(avoid.last is None for avoid in self.avoids)
+
+    @property
+    def ends_quietly(self) -> bool:
+        """Whether no word is said of its return: `until`, with the days on which it ends, and `no date`."""
+        return self.label in (_UNTIL, "no date")
 
     @property
     def stays(self) -> bool:
@@ -65,20 +73,33 @@ class AvoidGroup(Struct, frozen=True):
 
 
 def avoid_groups(state: DayState) -> list[AvoidGroup]:
-    """What is left alone, by when it comes back: what is back today first, what always stays last."""
+    """What is left alone, by when it comes back: what is back first, what ends without a word last."""
     labelled: dict[str, dict[str, list[AvoidState]]] = {}
+    quiet: list[AvoidState] = []
     for avoid in sorted(state.avoids, key=_order):
+        if avoid.avoid.on and avoid.avoid.lifts is None and avoid.last_quiet and avoid.last is None:
+            quiet.append(avoid)
+            continue
         same = labelled.setdefault(lift_words(avoid, state), {})
         same.setdefault(condition_words(avoid), []).append(avoid)
-    return [
+    endless = labelled.pop("no date", {})
+    groups = [
         AvoidGroup(label, tuple(avoids), condition)
         for label, conditions in labelled.items()
         for condition, avoids in conditions.items()
     ]
+    if quiet:
+        lasts = (near_date(avoid.last_quiet, clock_day(state)) for avoid in quiet if avoid.last_quiet)
+        groups.append(AvoidGroup(_UNTIL, tuple(quiet), lasts=tuple(lasts)))
+    groups += [AvoidGroup("no date", tuple(avoids), condition) for condition, avoids in endless.items()]
+    return groups
+
+
+_UNTIL = "until"
 
 
 def with_later(groups: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
-    """The groups with all but the first few dates as one group `later`; today and always are no such date."""
+    """The groups with all but the first few dates as one group `later`; today and until are no such date."""
     fixed = [group for group in groups if group.stays]
     dated = [group for group in groups if group not in fixed]
     if len(dated) <= dates + 1:
@@ -95,7 +116,7 @@ def with_later(groups: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
 def leave_rows(
     state: DayState, shape: TaskShape, unfolded: bool, groups: Sequence[AvoidGroup]
 ) -> tuple[list[Row], list[Row]]:
-    """The heading Leave alone, and if it is open a line or more for each group; those of `always` apart."""
+    """The heading Leave alone, and if it is open a line or more for each group; what ends quietly apart."""
     if not state.avoids:
         return [], []
     if not unfolded:
@@ -103,29 +124,23 @@ def leave_rows(
         words = _in_short(state, shape.width - 1 - shape.text - cell_len(name + gap))
         inside = [Seg(name), Seg(gap), Seg(words, "mute")]
         return [shape.heading(LEAVE, Seg(shape.marks.folded, "faint"), inside)], []
+    calm = _said_once(groups, shape)
     title = [Seg("Leave alone", "bold text"), Seg("  back on", "faint")]
-    rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title)]
+    rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title, _deciding(groups, shape))]
+    if calm:
+        # Above the first word that it explains: a date is no promise.
+        rows += [
+            shape.row(RowKind.TEXT, "", [Seg(text, "mute")])
+            for text in wrap(calm_words(calm), shape.width - 1 - shape.text)
+        ]
     always: list[Row] = []
     deciding = next((each for each in reversed(groups) if each.label in ("today", "back", "held")), None)
-    before, ahead = "", [group for group in groups if group.condition and not group.stays]
-    shared = ahead[0].condition if len({group.condition for group in ahead}) == 1 else ""
-    for place, group in enumerate(groups):
-        short = replace(group, condition=_IF_NONE) if shared and group in ahead else group
-        below = groups[place + 1] if place + 1 < len(groups) else None
-        explained = not (
-            below is not None and below.stays and group.stays and below.condition == group.condition
-        )
-        if not explained and group.condition.startswith("if "):
-            short = replace(group, condition=_IF_NONE)
-        drawn = _group_rows(short, shape, group.label == before, explained or short is not group)
-        (always if group.label == "always" else rows).extend(drawn)
+    before = ""
+    for group in groups:
+        short = replace(group, condition=IF_CALM) if calm and group.condition == calm else group
+        drawn = _group_rows(short, shape, group.label == before)
+        (always if group.ends_quietly else rows).extend(drawn)
         before = group.label
-        if shared and group is ahead[-1]:
-            # Said once for all of them: a date is no promise.
-            rows += [
-                shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "faint")])
-                for text in wrap(f"none: {shared.removeprefix('if ')}", shape.width - 1 - shape.text - LABEL)
-            ]
         asked = any(asked_by_session(one, state, state.date) for one in group.avoids)
         if group.label == "today" and (asked or state.standing):
             rows += [
@@ -185,43 +200,63 @@ def expect_rows(state: DayState, shape: TaskShape, room: int) -> list[Row]:
     return rows
 
 
+def _said_once(groups: Sequence[AvoidGroup], shape: TaskShape) -> str:
+    """What most returns hang on, where it is shorter to say it once above them; or nothing."""
+    calm = calm_condition(group.condition for group in groups)
+    same = [group for group in groups if calm and group.condition == calm]
+    if len(same) == 1:
+        names = f" {shape.marks.dot} ".join(_names(same[0]))
+        if shape.text + LABEL + cell_len(names) + 2 + cell_len(calm) < shape.width:
+            return ""
+    return calm
+
+
+def _deciding(groups: Sequence[AvoidGroup], shape: TaskShape) -> list[Seg]:
+    """That the check-in decides what is back, where something hangs on it and there is room to say so."""
+    if not any(group.condition.startswith("if ") for group in groups):
+        return []
+    key = Seg(f" ({shape.marks.key('check-in.open')})", "mute", "check_in")
+    whole, short = Seg(CHECK_IN_DECIDES, "mute", "check_in"), Seg("check-in", "mute", "check_in")
+    taken = shape.text + cell_len("Leave alone  back on") + 2 + cell_len(key.text)
+    return [whole if taken + cell_len(whole.text) < shape.width else short, key]
+
+
 def _order(avoid: AvoidState) -> tuple[int, date, int]:
-    """Today, what lifts by the hour, by date, what a sign holds, up to a session, always."""
+    """What is back, what a sign holds, what lifts by the hour, by date, up to a session, and the rest."""
     what = avoid.avoid
     if avoid.last is not None:
         return 3, avoid.last, 0
-    if not avoid.returns and what.lifts is None and not what.held:
-        return 4, date.max, 0
+    if not avoid.returns and what.lifts is None and not avoid.held:
+        return 4, what.until or date.max, 0
     if not what.on:
-        return 0, date.max if avoid.conditional else date.min, -(what.until or date.min).toordinal()
+        return 0, date.max if avoid.conditional else date.min, (what.until or date.min).toordinal()
     if what.until is None:
-        return (2 if what.held else 4), date.max, 0
-    return 1, what.until, 0 if what.lifts is not None else 1
+        return (1 if what.held else 4), date.max, 0
+    return 2, what.until, 0 if what.lifts is not None else 1
 
 
-def _group_rows(
-    group: AvoidGroup, shape: TaskShape, again: bool = False, explained: bool = True
-) -> list[Row]:
+def _group_rows(group: AvoidGroup, shape: TaskShape, again: bool = False) -> list[Row]:
     """What comes back together, with what decides it beside it, or below where there is no room.
 
     Args:
         again: Whether the group above has the same label.
-        explained: Whether what decides it stands here, and not with the group below.
     """
     today = group.label in ("today", "back") and not group.condition
     style = "done" if today else "text"
     label_style = "bold done" if today else "accent" if group.label == "tomorrow" else "mute"
     label = ("" if again else group.label).ljust(LABEL)
     width = shape.width - 1 - shape.text - cell_len(label)
-    names = f" {shape.marks.dot} ".join(_name(avoid) for avoid in group.avoids)
+    names = _names(group)
     taken = 2 + cell_len(group.condition) if group.condition else 0
     # What is merged is cut to one line in any case.
-    beside = (
-        explained and bool(group.condition) and (group.label == "later" or cell_len(names) + taken <= width)
+    beside = bool(group.condition) and (
+        group.label == "later"
+        or group.condition == IF_CALM
+        or cell_len(f" {shape.marks.dot} ".join(names)) + taken <= width
     )
     right = [Seg(group.condition, "faint")] if beside else []
     first = width - taken if beside else width
-    by_name = {_name(avoid): avoid for avoid in group.avoids}
+    by_name = dict(zip(names, group.avoids, strict=True))
     if group.label == "later":
         lines = [[shorts_line(list(by_name), first, shape.marks.dot)]]
     else:
@@ -234,10 +269,20 @@ def _group_rows(
             segs += _beginning(group.avoids[0], first - cell_len(line[0]), style)
         row = shape.row(RowKind.AVOID, group.key, segs, right if not place else None)
         rows.append(replace(row, cursor=-1) if place else row)
-    if group.condition and explained and not beside:
+    if group.condition and not beside:
         for text in wrap(group.condition, width):
             rows.append(shape.row(RowKind.TEXT, "", [Seg(" " * cell_len(label)), Seg(text, "faint")]))
     return rows
+
+
+def _names(group: AvoidGroup) -> list[str]:
+    """The short name of each, with the day on which it ends before the first of that day."""
+    names, before = [], ""
+    for place, avoid in enumerate(group.avoids):
+        last = group.lasts[place] if group.lasts else ""
+        names.append(f"{last} {_name(avoid)}" if last != before else _name(avoid))
+        before = last
+    return names
 
 
 def _name(avoid: AvoidState) -> str:
@@ -269,18 +314,18 @@ def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:
 def _in_short(state: DayState, width: int) -> str:
     """`11, alcohol back tomorrow`, `6, tan and 2 more to 18 Dec`; where that is too wide `6, 3 to 18 Dec`."""
     on = sum(avoid.avoid.on for avoid in state.avoids)
-    first = next((group for group in avoid_groups(state) if group.label != "always"), None)
+    first = next((group for group in avoid_groups(state) if not group.ends_quietly), None)
     if first is None:
         return str(on)
     shorts = [avoid.avoid.rule.short for avoid in first.avoids]
     named = shorts[0] if len(shorts) == 1 else f"{shorts[0]} and {len(shorts) - 1} more"
     if all(avoid.conditional for avoid in first.avoids):
-        return f"{on}, {len(shorts)} may be back"
+        return f"{on}, {sum(avoid.conditional for avoid in state.avoids)} may be back"
+    when = f"{'back ' if first.back else ''}{first.label}"
     # A date that hangs on a sign is no promise.
-    unsure = "?" if first.condition.startswith("if ") else ""
-    when = f"{'back ' if first.back else ''}{first.label}{unsure}"
-    line = f"{on}, {named} {when}"
-    return line if cell_len(line) <= width else f"{on}, {len(shorts)} {when}"
+    ways = (f" {IF_CALM}", "?") if first.condition.startswith("if ") else ("",)
+    lines = [f"{on}, {name} {when}{unsure}" for unsure in ways for name in (named, str(len(shorts)))]
+    return next((line for line in lines if cell_len(line) <= width), lines[-1])
 
 
 def _usual(state: DayState) -> tuple[str, str]:

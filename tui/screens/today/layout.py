@@ -281,7 +281,7 @@ def _tries(
 
 def _least_dates(groups: Sequence[AvoidGroup]) -> int:
     """How many dates stay apart at the least: none, before why something is off would scroll away."""
-    return 0 if any(group.stays and group.condition for group in groups) else _DATES
+    return 0 if any(group.stays and group.condition for group in groups) else 1
 
 
 def _parts(

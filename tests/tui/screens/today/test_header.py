@@ -39,7 +39,7 @@ def test_it_says_what_is_usual_until_something_is_to_be_called_about(context: Ap
     signs = {sign.id: sign for sign in acts.plan.checklist.signs}
     acts.report({signs["redness"]: 4}, date(2026, 11, 23))
 
-    assert "usually" not in first_line(context)
+    assert first_line(context) == " Day 3  Monday 23 November", "no name of a phase soothes beside it"
 
 
 @each
@@ -53,10 +53,13 @@ def test_what_a_shipped_checklist_calls_usual_is_never_cut(contexts: Contexts, c
 
 def test_where_room_is_scarce_the_date_is_short_and_then_nothing_is_said_by_half(context: AppContext) -> None:
     assert first_line(context, title="The left forearm") == (
-        " Day 3  Mon 23 Nov  \u00b7  The left forearm  \u00b7  usually pink fades"
+        " Day 3  Monday 23 November  \u00b7  The left forearm  \u00b7  usually pink fades"
     )
     assert first_line(context, title="A tattoo on the left arm") == (
-        " Day 3  Monday 23 November  \u00b7  A tattoo on the left arm"
+        " Day 3  Mon 23 Nov  \u00b7  A tattoo on the left arm  \u00b7  usually pink fades"
+    )
+    assert first_line(context, title="A tattoo on the upper left arm") == (
+        " Day 3  Monday 23 November  \u00b7  A tattoo on the upper left arm"
     )
 
 
@@ -69,11 +72,11 @@ def test_the_session_stands_there_and_the_zone_where_it_is_another(context: AppC
         return "".join(seg.text for seg in row.left).rstrip()
 
     assert left(80) == " Day 3  Monday 23 November  \u00b7  session 12  \u00b7  usually pink fades"
-    assert (
-        left(80, zone="Berlin time") == " Day 3  Monday 23 November  \u00b7  session 12  \u00b7  Berlin time"
+    assert left(80, zone="Berlin time") == (
+        " Day 3  Mon 23 Nov  \u00b7  session 12  \u00b7  Berlin time  \u00b7  usually pink fades"
     )
-    assert left(40) == " Day 3 Mon 23 session 12"
+    assert left(40) == " Day 3 Mon 23 Nov session 12"
     assert left(60, "A tattoo on the left arm, and another") == (
-        " Day 3  Mon 23 Nov  \u00b7  A tatt\u2026  \u00b7  session 12"
+        " Day 3  Mon 23 Nov  \u00b7  A tattoo on th\u2026  \u00b7  session 12"
     )
-    assert left(40, "A tattoo on the left arm") == " Day 3 A tatt\u2026 session 12"
+    assert left(40, "A tattoo on the left arm") == " Day 3 A tattoo on th\u2026 session 12"

@@ -12,8 +12,8 @@ from tui.screens.today.layout import Sections
 from tui.themes import ASCII
 
 LATE_MORNING = """\
- Day 1  Saturday 21 November  ·  usually at its puffiest          0 of 3 so far
-  0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb
+ Day 1  Saturday 21 November  ·  usually at its puffiest                  3 due
+ day  0 [1] 2  3  4  5  6 │ crusts let go  7  8  9  10 │ sun care to 17 Feb
  08:55  3 things now, then nothing until 13:00.
 
  ▾ Morning                                                    late, since 08:00
@@ -24,21 +24,21 @@ LATE_MORNING = """\
  ▸ Evening   check-in · wash · moisturise · head raised                   20:00
  ▸ Any time  hat and shade · painkiller · cold pack · drink water
 
- ▾ Leave alone  back on
+ ▾ Leave alone  back on                                the check-in decides (i)
+   calm: no crusts, blisters, open skin or obvious redness
    today     washing. Wash gently, with cool or lukewarm water.
    tomorrow  alcohol
-   Tue 24    hard exercise                                              if none
-   Fri 27    make-up · acids, vitamin C                                 if none
-   later     hot water · sauna, steam · perfume, toner · 4 more         if none
-             none: no crusts, blisters, open skin or obvious redness
-   always    rubbing, scrubbing · picking · tanning
+   Tue 24    hard exercise                                              if calm
+   Fri 27    make-up · acids, vitamin C                                 if calm
+   later     hot water · sauna, steam · perfume, toner · 4 more         if calm
+   until     3 Dec rubbing, scrubbing · 10 Dec picking · 17 Feb tanning
    Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
    Not usual: a blister, swelling that closes an eye, eye pain,
    fever.                                                        c when to call"""
 
 
 LATE_MORNING_SMALL = """\
- Day 1 Sat 21 Nov         0 of 3 so far
+ Day 1 Sat 21 Nov                 3 due
  08:55 3 things now.
 ▾ Morning             late, since 08:00
  ○ Wash gently with cool or lukewarm w…
@@ -52,11 +52,11 @@ LATE_MORNING_SMALL = """\
 
 
 LIFTING = """\
-   today     make-up · acids, vitamin C                                 if none
-   back      hard exercise
-             if no crusts, blisters, open skin or obvious redness
+   calm: no crusts, blisters, open skin or obvious redness
+   back      hard exercise                                              if calm
+   today     make-up · acids, vitamin C                                 if calm
              Any crusts, blisters or open skin?  y / n
-   Mon 30    hot water · sauna, steam · perfume, toner                  if none"""
+   Mon 30    hot water · sauna, steam · perfume, toner                  if calm"""
 
 
 async def test_the_first_morning_at_80_by_24_is_the_contract_s_picture(contexts: Contexts) -> None:
@@ -106,8 +106,12 @@ async def test_done_sections_fold_to_their_counts(contexts: Contexts) -> None:
 async def test_two_panes_show_what_to_do_beside_what_to_know(contexts: Contexts) -> None:
     context = scenes.late_morning(contexts)
     lines = (await text_at(context, 120, 40)).splitlines()
-    assert lines[5] == f"{' ▾ Morning':<44}late, since 08:00  │ ▾ Leave alone  back on"
-    assert lines[7].endswith("│   tomorrow  alcohol")
+    assert (
+        lines[5]
+        == f"{' ▾ Morning':<44}late, since 08:00  │ ▾ Leave alone  back on        the check-in decides (i)"
+    )
+    assert lines[6].endswith("│   calm: no crusts, blisters, open skin or obvious")
+    assert any(line.endswith("│   tomorrow  alcohol") for line in lines)
     assert "c when to call  Your skin clinic +65 6000 0000" in "\n".join(lines)
     assert "· Puffiness, worst on the first morning" in "\n".join(lines)
     page = page_of(shown(context), 120, 40)
@@ -122,7 +126,7 @@ async def test_a_clinic_s_number_is_never_cut(contexts: Contexts) -> None:
 
 
 @pytest.mark.parametrize("scene", [scenes.late_morning, scenes.after_a_night, scenes.lifting])
-async def test_always_not_usual_and_when_to_call_are_never_cut(
+async def test_until_not_usual_and_when_to_call_are_never_cut(
     contexts: Contexts, scene: scenes.Scene
 ) -> None:
     async with day_at(scene(contexts), 60, 18) as day:
@@ -130,7 +134,7 @@ async def test_always_not_usual_and_when_to_call_are_never_cut(
             for height in range(18, 42):
                 await day.pilot.resize_terminal(width, height)
                 text = await day.text()
-                for words in ("always", "Not usual: ", "c when to call"):
+                for words in ("until  ", "Not usual: ", "c when to call"):
                     assert words in text, (width, height)
 
 
@@ -151,8 +155,11 @@ async def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(con
     assert "later" not in await text_at(context, 80, 26)
     assert "later" in await text_at(context, 80, 24)
     low = await text_at(context, 80, 20)
-    assert "   later     make-up · acids, vitamin C · hot water" in low
-    assert "   Tue 24    hard exercise" in low
+    assert "   tomorrow  alcohol" in low
+    assert "   later     hard exercise · make-up · acids, vitamin C" in low
+    assert " more" not in low.partition("   later ")[0], (
+        "what the dates hang on, and all of them, are in sight"
+    )
 
 
 async def test_dates_become_later_before_the_reason_why_something_is_off_scrolls_away(
@@ -177,7 +184,7 @@ async def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
         day.screen.relayout()
         text = await day.text()
     assert " ▸ Leave alone  14, washing back today" in text
-    assert "always" not in text
+    assert "   until " not in text
 
 
 @pytest.mark.parametrize(
@@ -185,7 +192,7 @@ async def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
     [
         (scenes.late_morning, "▸ Leave alone 14, washing back today"),
         (scenes.all_done, "▸ Leave alone 13, 1 back tomorrow?"),
-        (scenes.lifting, "▸ Leave alone 10, 2 may be back"),
+        (scenes.lifting, "▸ Leave alone 10, 3 may be back"),
         (scenes.sun_only, "▸ Leave alone 4, 8 may be back"),
     ],
     ids=["named", "tomorrow", "today", "dated"],

@@ -122,7 +122,7 @@ async def test_a_click_on_a_mark_ticks_and_on_a_heading_folds(context: AppContex
         evening = next(y for y, line in enumerate(lines) if "Evening" in line)
         await pilot.click("#tasks", offset=(5, evening))
         assert "▾ Evening" in text(app, "tasks")
-        await pilot.click("#head", offset=(2, 1))
+        await pilot.click("#head", offset=(6, 1))
         assert text(app, "head").startswith(" Day 0")
     assert value(context, CREAM) == {"state": "done", "title": "Moisturise"}
 

@@ -104,7 +104,7 @@ async def test_a_slip_is_marked_where_it_was_made(contexts: Contexts) -> None:
     assert reader is not None
     rub = next(one for one in shown(context).avoids if one.avoid.rule.id == "no-rub")
     context.acts(reader).slip(rub.avoid.rule, shown(context).date)
-    assert "   always    ! rubbing" in await text_at(context, 80, 24)
+    assert "   until     ! 3 Dec rubbing" in await text_at(context, 80, 24)
 
 
 async def test_a_sign_that_holds_a_rule_leaves_it_without_a_day(contexts: Contexts) -> None:
@@ -232,10 +232,10 @@ async def test_a_day_gone_by_with_things_left_open_shows_them(contexts: Contexts
 @pytest.mark.parametrize(
     ("number", "strip"),
     [
-        (1, "  0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb"),
-        (10, "  0  1  2  3  4  5  6 │ 7  8  9 [10]│ sun care to 17 Feb"),
-        (20, " 0 ─ 10 ─  17  18  19 [20] 21  22  23  ─ 90  sun care to 17 Feb"),
-        (88, " 0 ─ 10 ─  84  85  86  87 [88] 89  90   sun care to 17 Feb"),
+        (1, " day  0 [1] 2  3  4  5  6 │ crusts let go  7  8  9  10 │ sun care to 17 Feb"),
+        (10, " day  0  1  2  3  4  5  6 │ 7  8  9 [10]│ sun care to 17 Feb"),
+        (20, " day 0 ─ 10 ─  17  18  19 [20] 21  22  23  ─ 90  sun care to 17 Feb"),
+        (88, " day 0 ─ 10 ─  84  85  86  87 [88] 89  90   sun care to 17 Feb"),
     ],
 )
 async def test_the_strip_names_the_days_around_the_one_shown(
@@ -247,8 +247,8 @@ async def test_the_strip_names_the_days_around_the_one_shown(
 
 async def test_a_strip_too_wide_keeps_the_days_nearest(contexts: Contexts) -> None:
     context = scenes.late_morning(contexts)
-    assert (await text_at(context, 40, 30)).splitlines()[1] == "  0 [1] 2  3  4  5  6 │ 7  8  9  10"
-    assert (await text_at(context, 22, 30)).splitlines()[1] == "  0 [1] 2  3  4"
+    assert (await text_at(context, 40, 30)).splitlines()[1] == " day  0 [1] 2  3  4  5  6  7"
+    assert (await text_at(context, 22, 30)).splitlines()[1] == " day  0 [1] 2  3"
 
 
 async def test_a_title_is_cut_by_cells_and_is_never_markup(contexts: Contexts) -> None:

@@ -46,7 +46,7 @@ async def test_g_goes_to_what_is_told_of_the_other(context: AppContext) -> None:
         assert text(app, "status").startswith(f" 20:00  {TATTOO}: ")
         assert text(app, "status").endswith("g go there · l later")
         await press(pilot, "g")
-        assert text(app, "head").startswith(f" Day 0  Saturday 21 November  ·  {TATTOO}")
+        assert text(app, "head").startswith(f" Day 0  Sat 21 Nov  ·  {TATTOO}  ·  Treatment day, treated at")
         assert today(app).selected.item is not None
         assert text(app, "status").endswith("space done · l later · s skip")
         await press(pilot, "s", "enter")
