@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from checklists.plan.activation import covers
 from checklists.rules.checklist import CallWarning, Checklist, Normal, Phase
 from checklists.rules.rule import Condition, Kind, Match, Rule, Span
+from checklists.text import cells as cells_of
 from tui.cli.output.sheet import (
     BARE,
+    WIDTH,
     because_lines,
     call_lines,
     common_hold,
@@ -48,15 +50,16 @@ from tui.wording.signs import none_words, value_words
 
 _COLUMNS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28)
 """Days of the table of what is left alone."""
-_TICKED = range(14)
-"""Days of the table of the daily care."""
+_TICKED = 14
+"""Days of a table to write in, from day 0; fewer where its names are long."""
 _DAY = 24 * 60
 _LABEL = 20
-"""Cells of the first column of a table, with its gap."""
+"""Cells of the first column of a table, with its gap, at least."""
 _SLOTS = ("morning", "midday", "evening", "bedtime")
 """In the order of the day; a file's own slots follow, and last what has none."""
-_ABOUT = "What to do, leave alone and expect in the days after, and when to call."
+_ABOUT = "What to do, leave alone and expect in the days after; when to call"
 _BOX = "[ ]"
+_EVENINGS = "How it is, evening by evening"
 _OTHERWISE = "All others, and days that are not named above"
 
 
@@ -112,7 +115,9 @@ class _Page:
     def title_lines(self) -> Iterator[str]:
         """What it is about, the clinic and the days: known, or to be written in."""
         yield from heading(self._checklist.title, "=")
-        yield from paragraph(f"{full_stop(self._checklist.purpose)} {_ABOUT}")
+        course = self._checklist.course
+        later = ", and how to get ready for the next session" if course and course.prepare else ""
+        yield from paragraph(f"{full_stop(self._checklist.purpose)} {_ABOUT}{later}.")
         yield ""
         yield "Your clinic's own instructions come first, even where they differ."
         yield from self._clinic_lines()
@@ -155,7 +160,7 @@ class _Page:
     def below_call_lines(self, line: CallWarning) -> Iterator[str]:
         """For whom a line is, and what to do until somebody was reached."""
         yield from self._whom_lines(line.when)
-        yield from paragraph(f"Meanwhile: {line.meanwhile}" if line.meanwhile else "", indent="  ")
+        yield from paragraph(line.meanwhile, indent="  ")
         yield from because_lines(line.because)
 
     def reading_lines(self) -> Iterator[str]:
@@ -199,7 +204,8 @@ class _Page:
                 some[self._whom_heading(rule)].append(rule)
         if some:
             yield from ("", "Do, if it fits you")
-        for whom, rules in some.items():
+        # The care that goes by what was treated stands before what goes by the person.
+        for whom, rules in sorted(some.items(), key=lambda item: (not self._is_by_kind(item[1]), item[0])):
             titles = dict.fromkeys(_below(whom, f"{rule.title}{_hours(rule)}") for rule in rules)
             lead = whom if whom.endswith("?") else f"{whom}:"
             yield from hanging(f"- {lead} {' '.join(map(full_stop, titles))}")
@@ -208,6 +214,15 @@ class _Page:
             names = dict.fromkeys(f"{rule.short}{_hours(rule)}" for rule in avoids)
             # A short name may hold a comma itself.
             yield from paragraph(f"{'; '.join(names)}.", indent="  ")
+
+    def _is_by_kind(self, rules: Sequence[Rule]) -> bool:
+        """Whether rules of one condition go by a question with one answer, as on the place."""
+        tests = [test for group in rules[0].when for test in group]
+        asked = [(self._checklist.question(test.subject), self._labels(test)) for test in tests]
+        return any(
+            question is not None and not question.many and any(each.casefold() not in BARE for each in labels)
+            for question, labels in asked
+        )
 
     def _dated(self, number: int) -> str:
         """`day 1`, and with a day 0 `day 1, Sat 21 Nov`."""
@@ -221,75 +236,82 @@ class _Page:
             if rule.kind.ticked and not rule.once and rule.as_needed is None and rule.days:
                 for slot in [at.name for at in rule.at] or [""]:
                     rows[slot, rule.short].append(rule)
+        names = {
+            key: f"  {key[1]}{'*' * all(rule.when or rule.unless for rule in rules)}"
+            for key, rules in rows.items()
+        }
+        table = _Table(names.values())
         boxes = {
-            key: [any(_is_due(rule, key[0], day) for rule in rules) for day in _TICKED]
+            key: [any(_is_due(rule, key[0], day) for rule in rules) for day in table.days]
             for key, rules in rows.items()
         }
         kept = sorted((key for key in rows if sum(boxes[key]) > 1), key=lambda key: _slot_order(key[0]))
         if not kept:
             return
         yield from ("", *heading("Daily care, to tick"))
-        yield _cells("Day", (f"{day:>3}" for day in _TICKED))
-        yield from self._date_rows(_TICKED)
+        yield from self._head_rows(table)
         before = None
         for slot, short in kept:
             if slot != before:
                 yield slot_title(slot) if slot else "Any time"
             before = slot
-            some = "*" * all(rule.when or rule.unless for rule in rows[slot, short])
-            yield _cells(f"  {short}{some}", (_BOX if box else "" for box in boxes[slot, short]))
-        starred = any(all(rule.when or rule.unless for rule in rows[key]) for key in kept)
+            yield table.row(names[slot, short], (_BOX if box else "" for box in boxes[slot, short]))
         late: dict[int | None, list[str]] = defaultdict(list)
         for key, rules in rows.items():
             short, ends = key[1], [rule.last_day for rule in rules]
             if key not in kept and not any(rule.kind is Kind.DO for rule in rules):
                 continue
             last = None if None in ends else max(end or 0 for end in ends)
-            if last is None or last >= len(_TICKED):
+            if last is None or last > table.days[-1]:
                 late[last] += [] if short in late[last] else [short]
         ends_words = [
             f"{listed(late[last])} {'with no end' if last is None else f'to {self._day(last)}'}"
             for last in sorted(late, key=lambda last: (last is None, last))
         ]
-        after = f"After day {_TICKED[-1]}: {'; '.join(ends_words)}." if late else ""
+        starred = any(names[key].endswith("*") for key in kept)
         star = "* is for some; for whom stands at its line below." if starred else ""
+        after = f"After day {table.days[-1]}: {'; '.join(ends_words)}." if late else ""
         yield from paragraph(" ".join(part for part in (star, after) if part))
 
     def report_lines(self) -> Iterator[str]:
         """What is looked at each evening, as a table to write in, with the words of its numbers."""
-        signs = [each for each in self._checklist.signs if each.until is None and not each.event]
+        signs = {
+            each: each.noun + ("" if each.top == 1 else f", 0-{each.top}")
+            for each in self._checklist.signs
+            if each.until is None and not each.event
+        }
+        table = _Table(signs.values())
         asked = {
             sign: days
             for sign in signs
-            if len(days := [day for day in _TICKED if any(covers(span, day) for span in sign.days)]) > 1
+            if len(days := [day for day in table.days if any(covers(span, day) for span in sign.days)]) > 1
         }
         if not asked:
             return
-        yield from ("", *heading("How it is, evening by evening"))
-        yield from paragraph("Write the number, or y for yes and n for no.")
-        yield _cells("Day", (f"{day:>3}" for day in _TICKED))
-        yield from self._date_rows(_TICKED)
+        yield from ("", *heading(_EVENINGS))
+        yield from paragraph(
+            "Write the number, or y for yes and n for no. Is it a line of When to call? Then call."
+        )
+        yield from self._head_rows(table)
         scales: dict[str, list[str]] = defaultdict(list)
         for sign, days in asked.items():
-            yield _cells(
-                sign.noun + ("" if sign.top == 1 else f", 0-{sign.top}"),
-                ("___" if day in days else "" for day in _TICKED),
-            )
+            yield table.row(signs[sign], ("___" if day in days else "" for day in table.days))
             if sign.words and sign.top > 1:
                 scales[value_words(sign)].append(sign.noun)
         for words, nouns in scales.items():
             yield from hanging(f"{capital(listed(nouns))}: {words}.")
 
-    def _date_rows(self, days: Sequence[int]) -> Iterator[str]:
-        """The dates of a table's days, or lines to write them on."""
+    def _head_rows(self, table: "_Table") -> Iterator[str]:
+        """The days of a table with their dates, or lines to write those on."""
         zero = self._patient.day_zero
+        yield table.row("Day", map(str, table.days))
         if zero is None:
-            yield _cells("Date", ("___" for _ in days))
+            yield table.row("Date", ("___" for _ in table.days))
             return
-        dates = [zero + timedelta(day) for day in days]
-        yield _cells("", (weekday(each) for each in dates))
+        dates = [zero + timedelta(day) for day in table.days]
         months = dict.fromkeys(day_month(each).partition(" ")[2] for each in (dates[0], dates[-1]))
-        yield _cells(" to ".join(months), (f"{each.day:>3}" for each in dates))
+        yield table.row("", map(weekday, dates))
+        yield table.row(" to ".join(months), (str(each.day) for each in dates))
 
     def return_lines(self) -> Iterator[str]:
         """What is left alone, a row each: on which of some days, and when it may come back."""
@@ -301,8 +323,9 @@ class _Page:
         for rule in sorted(avoids, key=_return_order):
             marks = (" x" if _covers(rule, day) else " -" for day in _COLUMNS)
             rows.append((rule.short, *marks, self._return_words(rule)))
+        width = max(_LABEL, *(cells_of(row[0]) + 1 for row in rows))
         for name, *cells, back in dict.fromkeys(rows):
-            yield f"{name.ljust(_LABEL)}{' '.join(cells)}  {back}"
+            yield f"{name.ljust(width)}{' '.join(cells)}  {back}"
         calm = ' Not "calm" on that day? Wait longer.' if self._hold else ""
         yield from paragraph(f"x is left alone, - is not.{calm} How to begin again stands below.")
 
@@ -311,7 +334,7 @@ class _Page:
         if last is None:
             return "no date yet"
         if not rule.then and rule.held_by:
-            return f"{self._day(last + 1)}, once healed"
+            return f"{self._day(last + 1)}, if healed"
         return f"{self._day(last + 1)}{', if calm' * self._until_calm(rule)}"
 
     def normal_lines(self) -> Iterator[str]:
@@ -322,7 +345,7 @@ class _Page:
             counts[normal.days] += 1
         for normal in self._checklist.normal:
             alone = "" if counts[normal.days] == 1 else _OTHERWISE
-            groups[self._condition_heading(normal.when) if normal.when else alone].append(normal)
+            groups[self._kind_heading(normal.when) if normal.when else alone].append(normal)
         if not groups:
             return
         yield from ("", *heading("What is normal, and what is not"))
@@ -342,16 +365,18 @@ class _Page:
         groups: dict[str, list[Rule]] = defaultdict(list)
         for rule in self._checklist.rules:
             if not rule.kind.is_care:
-                groups[self._whom_heading(rule)].append(rule)
+                whom = self._kind_heading(rule.when) if rule.when else self._whom_heading(rule)
+                groups[whom].append(rule)
         if not groups:
             return
         yield from ("", *heading("What may come, and when"))
-        for place, whom in enumerate(sorted(groups, key=lambda whom: whom != "")):
+        order = sorted(groups, key=lambda whom: (whom != "", whom.startswith("Unless ")))
+        for place, whom in enumerate(order):
             if whom:
                 yield from ([""] if place else []) + paragraph(whom)
             for rule in sorted(groups[whom], key=lambda rule: (first_day(rule), rule.last_day or 0)):
                 when = unbroken(f"({', '.join(when_words(rule, self._checklist, self.days))})")
-                yield from hanging(f"- {rule.title} {when}")
+                yield from hanging(f"- {_below(self._label(rule.when), rule.title)} {when}")
                 yield from because_lines(rule.because)
 
     def phase_lines(self, phase: Phase) -> Iterator[str]:
@@ -385,6 +410,8 @@ class _Page:
         self._title = told or rule.title
         then = f"After that: {lower_first(rule.then)}" if rule.then else ""
         yield from paragraph(" ".join(part for part in (how, then) if part), indent=indent)
+        if rule.check_in:
+            yield from paragraph(f'Write it into "{_EVENINGS}" above.', indent=indent)
         for sentence in self._hold_sentences(rule):
             yield from paragraph(sentence, indent=indent)
         yield from because_lines(rule.because)
@@ -475,8 +502,38 @@ class _Page:
             return self._condition_heading(rule.when)
         return f"Unless {self._whom(rule.unless)}" if rule.unless else ""
 
+    def _kind_heading(self, condition: Condition) -> str:
+        """The same where no task follows that would say what it is about: with its question."""
+        label = self._label(condition)
+        question = self._checklist.question(condition[0][0].subject) if label else None
+        if question is None or question.many or label == question.ask:
+            return self._condition_heading(condition)
+        return f"{question.ask} {label}"
+
     def _condition_heading(self, condition: Condition) -> str:
-        return self._label(condition) or f"If {self._whom(condition)}"
+        """Whom something is for, in few words: `On the face; or on the body and yes to "A tattoo?"`."""
+        return self._label(condition) or "; or ".join(
+            capital(words) if place == 0 else lower_first(words)
+            for place, words in enumerate(map(self._group_heading, condition))
+        )
+
+    def _group_heading(self, group: Sequence[Match]) -> str:
+        labels, parts, seen = [], [], []
+        for test in group:
+            words, asked = self._labels(test), momentary_question(test, self._checklist)
+            question = self._checklist.question(test.subject)
+            if question is not None and words and all(label.casefold() in BARE for label in words):
+                parts.append(f'{" or ".join(words).casefold()} to "{question.ask}"')
+            elif words:
+                labels += [", or ".join([words[0], *map(lower_first, words[1:])])]
+            elif asked:
+                parts.append(f'yes to "{asked}"')
+            elif question is None:
+                seen.append(sign_words((test,), self._checklist))
+        lead = [label if place == 0 else lower_first(label) for place, label in enumerate(labels)]
+        if not (lead or parts):
+            return f"If you have {listed(seen)}"
+        return " and ".join([*lead, *parts, *(f"with {one}" for one in seen)])
 
     def _label(self, condition: Condition) -> str:
         """What a condition is about, where it is one thing: `On the face`, `Going out?`."""
@@ -601,6 +658,12 @@ def _return_order(rule: Rule) -> tuple[bool, int]:
     return (rule.last_day is None, rule.last_day or 0)
 
 
-def _cells(name: str, cells: Iterable[str]) -> str:
-    """A row of a table of boxes."""
-    return f"{name.ljust(_LABEL)}{' '.join(cell.rjust(3) for cell in cells)}".rstrip()
+class _Table:
+    """A table to write in: a name a row, and a cell of three letters for each of its days."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._width = max([_LABEL, *(cells_of(name) + 1 for name in names)])
+        self.days = range(min(_TICKED, (WIDTH + 1 - self._width) // 4))
+
+    def row(self, name: str, cells: Iterable[str]) -> str:
+        return f"{name.ljust(self._width)}{' '.join(cell.rjust(3) for cell in cells)}".rstrip()
