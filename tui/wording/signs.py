@@ -10,6 +10,9 @@ from checklists.rules.rule import Match
 from tui.recovery.state import SignTest
 from tui.text.humanize import listed
 
+_TOP = 10
+"""Of the scale whose numbers have no words."""
+
 
 def sign_name(id: str) -> str:
     """`open skin`: the name of a sign, or of a question."""
@@ -103,14 +106,14 @@ def report_words(test: Match) -> str:
 
 
 def full_match_words(test: Match, checklist: Checklist) -> str:
-    """`crusts`, `no crusts`, `redness of 2 (obvious) or more`, `redness of 2 to 3`."""
+    """`crusts`, `no crusts`, `redness of 2 (obvious) or more`, `pain of 4 or more out of 10`."""
     name, sign = sign_name(test.subject), checklist.sign(test.subject)
     top = sign.top if sign is not None else 1
     if top == 1 or (test.low == 1 and test.high in (None, top)):
         return name if test.low else f"no {name}"
     if test.high is None:
         word = f" ({sign.words[test.low]})" if sign and sign.words and test.low is not None else ""
-        return f"{name} of {test.low}{word} or more"
+        return f"{name} of {test.low}{word} or more{' out of 10' * (top == _TOP)}"
     return f"{name} of {test.low}" if test.low == test.high else f"{name} of {test.low} to {test.high}"
 
 

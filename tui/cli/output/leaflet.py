@@ -325,7 +325,7 @@ class _Page:
             rows.append((rule.short, *marks, self._return_words(rule)))
         width = max(_LABEL, *(cells_of(row[0]) + 1 for row in rows))
         for name, *cells, back in dict.fromkeys(rows):
-            yield f"{name.ljust(width)}{' '.join(cells)}  {back}"
+            yield f"{_padded(name, width)}{' '.join(cells)}  {back}"
         calm = ' Not "calm" on that day? Wait longer.' if self._hold else ""
         yield from paragraph(f"x is left alone, - is not.{calm} How to begin again stands below.")
 
@@ -388,7 +388,11 @@ class _Page:
         yield from ("", *heading(f"{phase.title}, {self.days([phase.span])}"))
         yield from because_lines(phase.because)
         for kind in kinds:
-            of_kind = sorted((rule for rule in rules if rule.kind is kind), key=first_day)
+            # What everybody does stands before what is for some.
+            of_kind = sorted(
+                (rule for rule in rules if rule.kind is kind),
+                key=lambda rule: (first_day(rule), bool(rule.when or rule.unless)),
+            )
             if of_kind:
                 yield from ("", kind_title(kind))
             for rule in of_kind:
@@ -476,7 +480,7 @@ class _Page:
     def foot_lines(self) -> Iterator[str]:
         """What no source says, which file it is, and where the rest is."""
         made = self._checklist
-        bare = list(dict.fromkeys(rule.title for rule in made.rules if rule.agreement == "unsourced"))
+        bare = list(dict.fromkeys(rule.short for rule in made.rules if rule.agreement == "unsourced"))
         yield ""
         if bare:
             words = f"No source says so; common practice, or caution: {'; '.join(bare)}"
@@ -506,9 +510,9 @@ class _Page:
         """The same where no task follows that would say what it is about: with its question."""
         label = self._label(condition)
         question = self._checklist.question(condition[0][0].subject) if label else None
-        if question is None or question.many or label == question.ask:
+        if question is None or question.many:
             return self._condition_heading(condition)
-        return f"{question.ask} {label}"
+        return f"{question.ask} {'Yes' if label == question.ask else label}"
 
     def _condition_heading(self, condition: Condition) -> str:
         """Whom something is for, in few words: `On the face; or on the body and yes to "A tattoo?"`."""
@@ -666,4 +670,8 @@ class _Table:
         self.days = range(min(_TICKED, (WIDTH + 1 - self._width) // 4))
 
     def row(self, name: str, cells: Iterable[str]) -> str:
-        return f"{name.ljust(self._width)}{' '.join(cell.rjust(3) for cell in cells)}".rstrip()
+        return f"{_padded(name, self._width)}{' '.join(cell.rjust(3) for cell in cells)}".rstrip()
+
+
+def _padded(name: str, width: int) -> str:
+    return name + " " * (width - cells_of(name))

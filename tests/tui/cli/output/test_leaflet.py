@@ -8,7 +8,7 @@ from checklists.rules.checklist import Call, ClinicContact, Course, Normal, Prep
 from checklists.rules.checklist import CallWarning as Published
 from checklists.rules.rule import AsNeeded, Condition, Kind, Match, Rule
 from tests.support.content import Shipped, each
-from tests.support.paper import below, block, page, small, unwrapped
+from tests.support.paper import SIGNS, below, block, page, small, unwrapped
 from tests.support.plans import answer, asked, at, avoid, days, do, every, sign
 from tui.cli.output.leaflet import Patient
 from tui.cli.output.sheet import WIDTH
@@ -237,10 +237,12 @@ def test_the_clinic_of_a_file_is_named_where_the_person_told_of_none() -> None:
         ),
         (sign("outdoors"), 'you say yes to "Going out?"'),
         (sign("crusts", 0, 0), "you have no crusts"),
+        (sign("ache", 4), "you have ache of 4 or more out of 10"),
     ],
 )
 def test_for_whom_a_line_is_reads_where_nobody_asks(condition: Condition, said: str) -> None:
-    made = page(small(do("wash", "2-3", when=condition)))
+    signs = (*SIGNS, asked("ache", "0-14", top=10))
+    made = page(small(do("wash", "2-3", when=condition), signs=signs))
     end = "" if said.endswith('?"') else "."
     assert " ".join(line.strip() for line in block(made, "[ ] wash")[1:]) == f"Only if {said}{end}"
 
@@ -412,7 +414,7 @@ def test_what_the_answers_rule_out_is_left_off_and_what_they_settle_has_no_condi
     printed = page(made, Patient("112", answers={"kind": frozenset({"spot"}), "melasma": None}))
     rules = [line.partition(" (")[0] for line in printed if line.startswith("[ ] ")]
 
-    assert rules == ["[ ] spotted", "[ ] open", "[ ] either", "[ ] not-toned", "[ ] out"]
+    assert rules == ["[ ] spotted", "[ ] not-toned", "[ ] open", "[ ] either", "[ ] out"]
     assert block(printed, "[ ] spotted")[1:] == []
     assert block(printed, "[ ] open")[1:] == ['    Only if you say yes to "Any melasma?"']
     assert block(printed, "[ ] either")[1:] == ['    Only if you say yes to "Any melasma?"']
