@@ -17,6 +17,8 @@ from tui.recovery.state import DayOutcome
 from tui.text.cells import columns
 from tui.text.humanize import counted, short_date
 from tui.text.parse import parse_date
+from tui.wording.plan_words import by_condition, plan_condition
+from tui.wording.status_line import CHECK_IN_DECIDES, calm_words
 
 
 @click.command(cls=Command)
@@ -47,7 +49,12 @@ def plan(context: AppContext, first: str | None, as_json: bool) -> int:
         after = ", ".join(from_then_on(recovery_plan))
         if len(shown) < len(days):
             say(f"  The {counted(len(days) - len(shown), 'day')} before: afterglow plan --from 0")
-        say(*columns(map(_row, shown)), *([f"  From then on: {after}"] if after else []))
+        calm = plan_condition(shown)
+        if calm:
+            # Above the first word that it explains.
+            say(f"  {calm_words(calm)}; {CHECK_IN_DECIDES}")
+        rows = (_row(each, calm) for each in shown)
+        say(*columns(rows), *([f"  From then on: {after}"] if after else []))
     return OK
 
 
@@ -62,14 +69,13 @@ def _first_day(context: AppContext, recovery_plan: Plan, text: str | None, as_js
     return recovery_plan.number_of(parse_argument(parse_date, text, context.present(zone)))
 
 
-def _row(each: PlanDay) -> tuple[str, ...]:
+def _row(each: PlanDay, calm: str) -> tuple[str, ...]:
     day = each.day
     mark = ">" if each.outcome is DayOutcome.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
     back = f"back: {', '.join(each.back)}" if each.back else ""
-    maybe = f"may be back: {', '.join(each.maybe)}" if each.maybe else ""
-    if_calm = f"back once what you reported is gone: {', '.join(each.if_calm)}" if each.if_calm else ""
-    text = "; ".join(part for part in (back, maybe, if_calm, starts) if part)
+    hanging = [f"back {condition}: {', '.join(shorts)}" for condition, shorts in by_condition(each, calm)]
+    text = "; ".join(part for part in (back, *hanging, starts) if part)
     phase = day.phase.title if day.phase else ""
     return f"{mark} Day {day.number}", f"{day.date} {short_date(day.date)[:3]}", phase, _went(each), text
 

@@ -1,6 +1,6 @@
 """Every day of a plan in a line: what begins, what comes back, and how it went."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -14,8 +14,18 @@ from tui.journal import Topic
 from tui.recovery.course import PrepareRule, books, next_booking, without_preparation
 from tui.recovery.join import Joiner
 from tui.recovery.reader import RecoveryReader
-from tui.recovery.state import DayOutcome, Progress, State
+from tui.recovery.state import DayOutcome, Progress, SignTest, State
 from tui.text.humanize import day_month, lower_first
+
+
+class HangingReturn(NamedTuple):
+    """What comes back on a day if the reports allow it."""
+
+    short: str
+    tests: tuple[SignTest, ...]
+    """What it hangs on, also what was reported so already."""
+    held: tuple[SignTest, ...]
+    """What was reported and, as long as it lasts, keeps it from coming back. None is empty."""
 
 
 class PlanDay(NamedTuple):
@@ -25,18 +35,31 @@ class PlanDay(NamedTuple):
     starts: tuple[str, ...]
     """Short names of what is there and was not the day before; of what is left alone, behind `no`."""
     titles: tuple[str, ...]
-    """The titles of the same, one for each."""
+    """The titles of the same, one for each; of what is left alone, behind `Leave alone:`."""
     back: tuple[str, ...]
     """Short names of what comes back."""
-    maybe: tuple[str, ...]
-    """Short names of what comes back if its signs allow it, and is not or not so reported yet."""
-    if_calm: tuple[str, ...]
-    """Short names of what would come back on a day ahead, and does not as long as what was reported lasts."""
+    hanging: tuple[HangingReturn, ...]
+    """What comes back if its signs allow it; on the days ahead also what a report holds."""
     outcome: DayOutcome
     is_tracked: bool
     """Whether the person was to do anything: nothing on a day before they began to keep it here."""
     progress: Progress
     slips: int
+
+    @property
+    def maybe(self) -> tuple[str, ...]:
+        """Short names of what comes back if its signs allow it, and is not or not so reported yet."""
+        return tuple(each.short for each in self.hanging if not each.held)
+
+    @property
+    def if_calm(self) -> tuple[str, ...]:
+        """Short names of what would come back on a day ahead, but for what was reported."""
+        return tuple(each.short for each in self.hanging if each.held)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing begins on it and nothing comes back."""
+        return not (self.starts or self.back or self.hanging)
 
 
 def plan_days(reader: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDay, ...]:
@@ -55,13 +78,17 @@ def plan_days(reader: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDa
 
 
 def from_then_on(plan: Plan) -> tuple[str, ...]:
-    """Short names of what a file leaves open, after the last day; what a report holds is not among it."""
+    """Titles of what a file leaves open, after the last day; what a report holds is not among it."""
     after = plan.day(plan.last_day + 1)
-    shorts = [
-        item.rule.short for item in after.items if any(span.last is None for span in plan.days_of(item.rule))
+    titles = [
+        item.rule.title for item in after.items if any(span.last is None for span in plan.days_of(item.rule))
     ]
-    shorts += [f"no {avoid.rule.short}" for avoid in after.avoids if avoid.on and not avoid.held]
-    return tuple(dict.fromkeys(shorts))
+    titles += [_left_alone(avoid) for avoid in after.avoids if avoid.on and not avoid.held]
+    return tuple(dict.fromkeys(titles))
+
+
+def _left_alone(avoid: Avoid) -> str:
+    return f"Leave alone: {avoid.rule.short}"
 
 
 def sun_care_words(plan: Plan) -> str:
@@ -85,17 +112,22 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
         avoids = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
         returning = [avoid for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
         back = [avoid.rule.short for avoid in returning if not avoid.unsure]
-        maybe = [avoid.rule.short for avoid in returning if avoid.unsure]
         ahead = day.avoids if day.number > plan.today else ()
-        if_calm = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
+        hanging = [_hanging(avoid, plan) for avoid in returning if avoid.unsure]
+        hanging += [_hanging(avoid, plan) for avoid in ahead if _is_held_back(avoid, day)]
         # On the day of treatment all of it begins, and what to do says more.
         new = here | (avoids if day.number else {})
-        titles = {rule.id: rule.title for rule in _rules(day)}
+        rules = {rule.id: rule for rule in _rules(day)}
+        titles = {id: rule.title for id, rule in rules.items()}
+        titles |= {avoid.rule.id: _left_alone(avoid) for avoid in day.avoids}
+        names = [avoid.rule.short for avoid in returning] + [each.short for each in hanging if each.held]
+        lifted = {avoid.rule.id for avoid in returning}
         starts: dict[str, str] = {}
         for id, short in new.items():
-            # Many a thing comes back with a rule of its own on how to begin, of the same name.
-            if id not in before and short.removesuffix(" back") not in (*back, *maybe):
-                starts.setdefault(short, titles.get(id, short))
+            # Many a thing comes back with a rule of its own on how to begin: it would be told twice.
+            if id in before or _tells_again(rules.get(id), short, names, lifted):
+                continue
+            starts.setdefault(short, titles[id])
         states = list(joiner.items(day))
         progress = joiner.progress(day, states)
         answered = bool(progress.done or progress.skipped)
@@ -104,14 +136,35 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
             tuple(starts),
             tuple(starts.values()),
             tuple(back),
-            tuple(maybe),
-            tuple(if_calm),
+            tuple(hanging),
             joiner.outcome(day.number, states),
             day.number <= plan.today and (answered or (day.ends > begun and bool(progress.due))),
             progress,
             slips.count(day.date.isoformat()),
         )
         before = {*here, *avoids, *over}
+
+
+def _hanging(avoid: Avoid, plan: Plan) -> HangingReturn:
+    signs = plan.checklist.sign
+    return HangingReturn(
+        avoid.rule.short,
+        tuple(
+            SignTest(test, sign) for test in avoid.rule.held_by if (sign := signs(test.subject)) is not None
+        ),
+        tuple(SignTest(test, sign) for test in avoid.held if (sign := signs(test.subject)) is not None),
+    )
+
+
+def _tells_again(rule: Rule | None, short: str, returning: Sequence[str], lifted: Container[str]) -> bool:
+    """Whether it says how to begin with what comes back on the same day.
+
+    Args:
+        rule: What begins; None is something left alone.
+        returning: Short names of what comes back.
+        lifted: The ids of the same.
+    """
+    return short.removesuffix(" back") in returning or (rule is not None and rule.once_lifted in lifted)
 
 
 def _is_held_back(avoid: Avoid, day: Day) -> bool:
@@ -227,12 +280,14 @@ def coming_days(plan: Plan, number: int) -> Iterator[ComingDay]:
     for ahead in range(number + 1, min(number + _AHEAD, plan.last_day) + 1):
         day = plan.day(ahead)
         returning = [avoid for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
-        named = {f"{avoid.rule.short} back" for avoid in returning}
-        begins = [item.rule.short for item in day.items if item.rule.id not in before]
-        # Many a thing comes back with a rule of its own on how to begin, of the same name.
-        begins = [short for short in begins if short not in named]
+        names, lifted = [avoid.rule.short for avoid in returning], {avoid.rule.id for avoid in returning}
+        begins = [
+            item.rule.short
+            for item in day.items
+            if item.rule.id not in before and not _tells_again(item.rule, item.rule.short, names, lifted)
+        ]
         before |= {item.rule.id for item in day.items}
         back = [f"{avoid.rule.short} {'may be back' if avoid.unsure else 'back'}" for avoid in returning]
-        texts = dict.fromkeys([*begins, *back])
+        texts = dict.fromkeys([*back, *begins])
         if texts:
             yield ComingDay(plan.date_of(ahead), " · ".join(texts))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from checklists.rules.rule import SUNSET, At
-from tui.recovery.state import AvoidState, DayState, ItemState, Section, Timing, clock_day
+from tui.recovery.state import AvoidState, DayState, ItemState, Section, SignTest, Timing, clock_day
 from tui.text.humanize import capital, clock, dated, day_month, listed, near_date, short_date, things
 from tui.wording.signs import hold_words, none_words
 
@@ -331,10 +331,14 @@ def condition_words(avoid: AvoidState) -> str:
     """What decides whether something is back: `while crusts`, `if no crusts or open skin`; or nothing."""
     if avoid.held:
         return hold_words(avoid.held)
-    events = [sign.noun for _, sign in avoid.unsure if sign.event]
-    reports = [each for each in avoid.unsure if not each[1].event]
-    if not avoid.returns:
-        return ""
+    return return_words(avoid.unsure) if avoid.returns else ""
+
+
+def return_words(tests: Iterable[SignTest]) -> str:
+    """What a return hangs on: `if no crusts or open skin`, `once stitches out`; of nothing, nothing."""
+    tests = list(tests)
+    events = [sign.noun for _, sign in tests if sign.event]
+    reports = [each for each in tests if not each[1].event]
     parts = [f"if {none_words(reports)}"] if reports else []
     return ", and ".join([*parts, *([f"once {listed(events)}"] if events else [])])
 

@@ -140,13 +140,15 @@ def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Sh
 
     lines = shell("plan").out.splitlines()
 
-    assert len(lines) == 92
-    assert lines[91].startswith("  From then on: ")
+    assert len(lines) == 93
+    assert lines[0] == "  calm: no crusts, blisters, open skin or obvious redness; the check-in decides"
+    assert lines[92] == "  From then on: Your clinic's sheet comes before this plan"
+    lines = lines[1:]
     assert lines[2].startswith("  Day 2   2026-11-22 Sun  Rapid recovery  0 of 9")
     assert lines[3].startswith("> Day 3   2026-11-23 Mon  Rapid recovery  2 due, 1 done")
     assert lines[4].startswith("  Day 4   2026-11-24 Tue  Rapid recovery")
-    assert "  may be back: hard exercise" in lines[4]
-    assert "  may be back: make-up, acids, vitamin C; starts: " in lines[7]
+    assert "  back if calm: hard exercise" in lines[4]
+    assert "  back if calm: make-up, acids, vitamin C; starts: " in lines[7]
     assert not any("picking" in line for line in lines[1:])
 
 
@@ -170,12 +172,12 @@ def test_while_a_report_holds_it_the_plan_says_what_would_be_back_and_when(shell
 
     lines, data = shell("plan").out.splitlines(), shell("plan", "--json").json["days"]
 
-    assert "  back once what you reported is gone: hard exercise; starts: " in lines[4]
-    assert "back once what you reported is gone: make-up, acids, vitamin C; starts: photo" in lines[7]
+    assert "  back if calm: hard exercise; starts: " in lines[5]
+    assert "  back if calm: make-up, acids, vitamin C; starts: photo" in lines[8]
     assert (data[7]["back"], data[7]["back_if_calm"]) == ([], ["make-up", "acids, vitamin C"])
     assert data[2]["back"] == ["alcohol"]
     shell("sign", "crusts", "no")
-    assert "  may be back: hard exercise; starts: " in shell("plan").out.splitlines()[4]
+    assert "  back if calm: hard exercise; starts: " in shell("plan").out.splitlines()[5]
     # Whoever reads `back` alone is not told which of it is sure.
     days = shell("plan", "--json").json["days"]
     assert (days[4]["back"], days[4]["back_if"]) == (["hard exercise"], ["hard exercise"])
@@ -188,8 +190,8 @@ def test_days_before_the_person_began_are_not_held_against_them(home: Path) -> N
 
     lines = shell("plan").out.splitlines()
 
-    assert "0 of" not in lines[1]
-    assert "3 due" in lines[3]
+    assert "0 of" not in lines[2]
+    assert "3 due" in lines[4]
 
 
 @pytest.mark.parametrize(
@@ -211,8 +213,8 @@ def test_what_is_printed_fits_the_columns_there_are(shell: Shell, arguments: tup
 def test_the_plan_begins_where_it_is_asked_to(shell: Shell) -> None:
     lines = shell("plan", "--from", "today").out.splitlines()
     assert lines[0] == "  The 3 days before: afterglow plan --from 0"
-    assert lines[1].startswith("> Day 3 ")
-    assert shell("plan", "--from", "27 Nov").out.splitlines()[1].startswith("  Day 7 ")
+    assert lines[2].startswith("> Day 3 ")
+    assert shell("plan", "--from", "27 Nov").out.splitlines()[2].startswith("  Day 7 ")
     assert [each["day"] for each in shell("plan", "--from", "89", "--json").json["days"]] == [89, 90]
     assert shell("plan", "--from", "0").out == shell("plan").out
     assert shell.refusal("plan", "--from", "soon").startswith("'soon' is not a date.")

@@ -10,27 +10,34 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from checklists.plan.plan import Plan
 from checklists.rules.checklist import Phase
 from tui.recovery.plan_days import PlanDay, from_then_on, plan_days, sun_care_words
 from tui.recovery.state import DayOutcome
 from tui.screens.act import journal_of
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
-from tui.text.humanize import capital, counted, days_words, full_stop, near_date, short_date
+from tui.text.humanize import capital, counted, days_words, full_stop, short_date
 from tui.widgets.choices import ChoiceRow, Choices
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import cut, ends, hanging
+from tui.wording.plan_words import by_condition, next_words, plan_condition
+from tui.wording.status_line import CHECK_IN_DECIDES, calm_words
 from tui.zones import zone_words
 
 _LEAST_NAME = 6
 """Cells of a name that still tell it from another."""
 
+_FEWEST = 3
+"""How many plain days ahead in a row become one row."""
+
 
 class PlanList(Choices):
-    """The days under the headings of their phases. The row of a day has its number as its id."""
+    """The days under the headings of their phases.
+
+    The row of a day has its number as its id; one row for several plain days that of the first of them.
+    """
 
     DEFAULT_CSS = """
     PlanList { height: 1fr; }
@@ -45,6 +52,10 @@ class PlanList(Choices):
     today = 0
     after = ""
     """What goes on after the last of them. Empty is nothing."""
+    calm = ""
+    """What most returns hang on: `if no crusts, blisters or open skin`. Empty is nothing."""
+    unfolded: frozenset[int] = frozenset()
+    """Numbers of the plain days that have a row of their own."""
 
     def on_mount(self) -> None:
         # Once more: by then a scrollbar may have taken a cell of every row.
@@ -67,10 +78,39 @@ class PlanList(Choices):
         if (days, today, after) == (self.days, self.today, self.after):
             return
         self.days, self.today, self.after = days, today, after
+        self.calm = plan_condition(days)
         cursor = None
         if number is not None and days:
-            cursor = str(min((each.day.number for each in days), key=lambda day: abs(day - number)))
+            nearest = min((each.day.number for each in days), key=lambda day: abs(day - number))
+            cursor = str(nearest)
+            self.unfolded |= {nearest}
         self.show(list(self._rows()), cursor)
+
+    def unfold(self) -> bool:
+        """Give each day of the row under the cursor a row of its own; whether there were several in it."""
+        run = next((run for run in self._runs() if len(run) > 1 and str(run[0].day.number) == self.row), None)
+        if run is None:
+            return False
+        self.unfolded |= {each.day.number for each in run}
+        self.show(list(self._rows()), self.row)
+        return True
+
+    def _runs(self) -> Iterator[list[PlanDay]]:
+        """The days by rows: mostly one, but several plain ones ahead that nobody unfolded together."""
+        run: list[PlanDay] = []
+        for each in self.days:
+            if run and (not self._folds(each) or each.day.phase != run[0].day.phase):
+                yield from _rows_of(run)
+                run = []
+            if self._folds(each):
+                run.append(each)
+            else:
+                yield [each]
+        yield from _rows_of(run)
+
+    def _folds(self, each: PlanDay) -> bool:
+        number = each.day.number
+        return each.is_plain and number > self.today and number not in self.unfolded
 
     def action_go_to_today(self) -> None:
         today = {str(each.day.number) for each in self.days if each.outcome is DayOutcome.NOW}
@@ -80,11 +120,12 @@ class PlanList(Choices):
 
     def _rows(self) -> Iterator[ChoiceRow]:
         phase = ""
-        for each in self.days:
+        for each, *more in self._runs():
             if each.day.phase is not None and each.day.phase.title != phase:
                 phase = each.day.phase.title
                 yield ChoiceRow("", partial(self._phase, each.day.phase))
-            yield ChoiceRow(str(each.day.number), partial(self._row, each))
+            draw = partial(self._several, each, more[-1]) if more else partial(self._row, each)
+            yield ChoiceRow(str(each.day.number), draw)
         if self.after:
             head, body = Content.styled("From then on  ", "bold"), Content.styled(self.after, "$mute")
             yield ChoiceRow("", partial(hanging, head, body))
@@ -93,20 +134,32 @@ class PlanList(Choices):
         heading = Content.assemble((phase.title, "bold"), (f"  {days_words(*phase.span)}", "$mute"))
         return ends(heading, Content(), width, self.marks.cut)
 
-    def _row(self, each: PlanDay, width: int) -> Content:
-        now, narrow = each.outcome is DayOutcome.NOW, width < NARROW
+    def _several(self, first: PlanDay, last: PlanDay, width: int) -> Content:
+        """`57  Sat 16 Jan  to day 83, Thu 11 Feb: daily care only`."""
+        narrow = width < NARROW
+        date = "" if narrow else f", {short_date(last.day.date)}"
+        words = f"to {'' if narrow else 'day '}{last.day.number}{date}: {_daily(first)}"
+        each = Content() if narrow else Content.styled("  enter: each day", "$mute")
+        return ends(self._left(first, narrow) + Content.styled(words, "$mute"), each, width, self.marks.cut)
+
+    def _left(self, each: PlanDay, narrow: bool) -> Content:
+        """The mark, the number and the date of a day."""
+        now, date = each.outcome is DayOutcome.NOW, short_date(each.day.date)
         mark, style = self._mark(each)
-        date = short_date(each.day.date)
-        left = Content.assemble(
+        return Content.assemble(
             (f"{mark:<{self.marks.width}} ", style),
             (f"{each.day.number:>3}  ", "bold $accent" if now else ""),
             (f"{date.rpartition(' ')[0]:<6}  " if narrow else f"{date:<10}  ", "bold" if now else "$mute"),
         )
+
+    def _row(self, each: PlanDay, width: int) -> Content:
+        narrow = width < NARROW
+        left = self._left(each, narrow)
         right = self._right(each, narrow)
         room = width - left.cell_length - (right.cell_length + 1 if right.plain else 0)
-        changes = self._changes(each, each.titles)
-        if changes.cell_length > room:
-            changes = self._changes(each, each.starts)
+        changes = self._changes(each, each.starts if narrow else each.titles, narrow)
+        if each.is_plain:
+            changes = Content.styled(_daily(each), "$mute")
         is_past = each.day.number < self.today
         if changes.cell_length > room and (narrow or is_past):
             changes = self._fitting(each, room, narrow)
@@ -117,7 +170,7 @@ class PlanList(Choices):
         below = [space + line.rstrip() for line in more]
         return Content("\n").join([ends(left + first.rstrip(), right, width), *below])
 
-    def _changes(self, each: PlanDay, starts: Sequence[str]) -> Content:
+    def _changes(self, each: PlanDay, starts: Sequence[str], narrow: bool) -> Content:
         """What is back and what is new.
 
         Args:
@@ -125,18 +178,20 @@ class PlanList(Choices):
         """
         style = "$foreground" if each.day.number else "$mute"
         new = (Content.styled(name, style) for name in starts)
-        return Content(f" {self.marks.dot} ").join([*_returns(each), *new])
+        return Content(f" {self.marks.dot} ").join([*_returns(each, self.calm, narrow), *new])
 
     def _fitting(self, each: PlanDay, room: int, narrow: bool) -> Content:
         """As many names as fit, and how many more there are: half of a name could be another one."""
-        names = each.starts
+        names = each.starts if narrow else each.titles
         for count in range(len(names) - 1, -1, -1):
             left = len(names) - count
             more = Content.styled(f" +{left}" if narrow else f", {left} more", "$mute")
-            changes = self._changes(each, names[:count])
+            changes = self._changes(each, names[:count], narrow)
             if changes.plain and (changes + more).cell_length <= room:
                 return changes + more
-        whole = self._changes(each, names)
+        if not narrow:
+            return Content.styled(f"{counted(len(names), 'thing')} to do", "$mute")
+        whole = self._changes(each, names, narrow)
         words = whole.plain[: max(room - self.marks.width, 0)].rpartition(" ")[0]
         return whole[: len(words)] + self.marks.cut if words else whole
 
@@ -160,17 +215,28 @@ class PlanList(Choices):
         return (marks.open, "$mute") if each.outcome is DayOutcome.NOTHING else ("", "")
 
 
-def _returns(each: PlanDay) -> Iterator[Content]:
-    """What comes back on a day: `alcohol back`, `may be back: make-up, perfume`, `back when gone: sauna`."""
-    for shorts, words, style in (
-        (each.back, "back", "$done"),
-        (each.maybe, "may be back", "$mute"),
-        (each.if_calm, "back when gone", "$mute"),
-    ):
-        if len(shorts) == 1 and shorts != each.if_calm:
-            yield Content.styled(f"{shorts[0]} {words}", style)
-        elif shorts:
-            yield Content.styled(f"{words}: {', '.join(shorts)}", style)
+def _returns(each: PlanDay, calm: str, narrow: bool) -> Iterator[Content]:
+    """What comes back on a day: `Back: alcohol`, `Back if calm: make-up`; narrow `if calm: make-up`."""
+    groups = [("", each.back), *by_condition(each, calm)]
+    for condition, shorts in groups:
+        if shorts:
+            names = ", ".join(shorts)
+            lead = condition or "back" if narrow else f"Back {condition}".rstrip()
+            words = f"{lead}: {names}"
+            yield Content.styled(words, "$mute" if condition else "$done")
+
+
+def _rows_of(run: list[PlanDay]) -> Iterator[list[PlanDay]]:
+    """Plain days in one row, or where they are few in one each."""
+    if len(run) >= _FEWEST:
+        yield run
+    else:
+        yield from ([each] for each in run)
+
+
+def _daily(each: PlanDay) -> str:
+    """What there is on a day on which nothing begins and nothing comes back."""
+    return "daily care only" if each.day.items else "nothing to do"
 
 
 class PlanScreen(LeavingScreen[int | None]):
@@ -178,9 +244,10 @@ class PlanScreen(LeavingScreen[int | None]):
 
     DEFAULT_CSS = """
     PlanScreen {
-        #title, #next, #columns, #legend { height: 1; padding: 0 1; }
+        #title, #next, #columns { height: 1; padding: 0 1; }
+        #legend { height: auto; max-height: 2; padding: 0 1; }
         #columns, #legend { color: $mute; display: none; }
-        &.-tall #columns.-wide, &.-tall #legend { display: block; }
+        &.-tall #columns.-wide, &.-tall #legend.-said { display: block; }
     }
     """
 
@@ -202,8 +269,8 @@ class PlanScreen(LeavingScreen[int | None]):
         self._number = number
         self._title, self._besides = "", list[str]()
         self._where = ""
-        self._next: tuple[str, str] = ("", "")
-        """What comes back next, and to when the last phase is, in a sentence each; empty is nothing."""
+        self._next: tuple[Sequence[str], str] = ((), "")
+        """What comes back next, from the fullest to the briefest, and to when the last phase is."""
 
     def compose(self) -> ComposeResult:
         for id in ("title", "next", "columns"):
@@ -235,7 +302,8 @@ class PlanScreen(LeavingScreen[int | None]):
     @on(OptionList.OptionSelected)
     def _taken(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self.days.number)
+        if not self.days.unfold():
+            self.dismiss(self.days.number)
 
     def _read(self) -> None:
         with journal_of(self) as context:
@@ -245,14 +313,14 @@ class PlanScreen(LeavingScreen[int | None]):
                 return
             plan = context.plans.at(reader, now)
             today, last = plan.today, plan.last_day
-            days, after = plan_days(reader, plan, now), ", ".join(from_then_on(plan))
+            days, after = plan_days(reader, plan, now), "; ".join(from_then_on(plan))
             first = today if self._number is None else self._number
             self.days.show_days(days, today, after, None if self.days.days else first)
             zone = zone_words(str(plan.zone), context.clock.zone, now)
             session = f"session {reader.recovery.session}" if reader.recovery.session > 1 else ""
             self._title, self._besides = reader.recovery.title, [each for each in (session, zone) if each]
             care = sun_care_words(plan)
-            self._next = _next_words(days, plan), full_stop(capital(care)) if care else ""
+            self._next = next_words(days, plan, self.days.calm), full_stop(capital(care)) if care else ""
             self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
             self._draw_title()
 
@@ -272,37 +340,25 @@ class PlanScreen(LeavingScreen[int | None]):
             about = f"{cut(self._title, max(room, 1), marks.cut)}{besides}"
         title = Content.assemble(("Plan", "bold"), dot, (about, "$mute"))
         self.query_one("#title", Static).update(ends(title, Content.styled(where, "$mute"), width, marks.cut))
-        back, care = self._next
-        both = " ".join(filter(None, self._next))
+        returns, care = self._next
+        tries = [way for each in returns for way in (f"{each} {care}".rstrip(), each)] or [care]
         following = self.query_one("#next", Static)
-        following.update(cut(both if Content(both).cell_length <= width else back or care, width, marks.cut))
-        following.display = bool(both)
+        fitting = (each for each in tries if Content(each).cell_length <= width)
+        following.update(next(fitting, cut(tries[-1], width, marks.cut)))
+        following.display = bool(returns or care)
         columns = self.query_one("#columns", Static)
         columns.set_class(width >= NARROW, "-wide")
         # Where the rows have them, behind the mark of the cursor and that of the day.
         head = f"{'':<{marks.width + 3}}day  {'date':<10}  new or back on that day"
         columns.update(ends(Content(head), Content("done "), width))
-        self.query_one("#legend", Static).update(cut(self._legend(), width, marks.cut))
+        legend = self.query_one("#legend", Static)
+        legend.update(self._legend())
+        legend.set_class(bool(self._legend()), "-said")
 
     def _legend(self) -> str:
         """What the marks and the short words of the rows mean, as far as they stand in one."""
-        days = self.days.days
-        parts = (
-            (
-                any(each.outcome is DayOutcome.PARTLY for each in days),
-                f"{host(self).look.marks.partly} part done",
-            ),
-            (any(each.if_calm for each in days), "when gone: no more of what you reported"),
-            (any(each.maybe for each in days), "may: the check-in decides"),
-            (True, "empty: daily care only"),
-        )
-        return "  ".join(words for holds, words in parts if holds)
-
-
-def _next_words(days: Sequence[PlanDay], plan: Plan) -> str:
-    """`Next: tomorrow alcohol back.`: what comes back on the first day ahead on which something does."""
-    for each in days:
-        if each.day.number > plan.today and (returns := list(_returns(each))):
-            when = near_date(each.day.date, plan.date_of(plan.today))
-            return f"Next: {when} {'; '.join(content.plain for content in returns)}."
-    return ""
+        partly = any(each.outcome is DayOutcome.PARTLY for each in self.days.days)
+        parts = [f"{host(self).look.marks.partly} part done"] if partly else []
+        if self.days.calm:
+            parts.append(f"{calm_words(self.days.calm)}; {CHECK_IN_DECIDES}")
+        return "   ".join(parts)

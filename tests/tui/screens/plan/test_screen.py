@@ -43,16 +43,16 @@ async def test_a_line_says_the_day_what_begins_and_what_comes_back(contexts: Con
     assert lines[2].startswith("     day  date        new or back on that day   ")
     assert lines[2].endswith("   done")
     assert "1  Sat 21 Nov  Wash gently · Moisturise · Put on SPF 50" in _line(lines, 1)
-    assert _line(lines, 7).strip() == "7  Fri 27 Nov  make-up may be back"
+    assert _line(lines, 7).strip() == "7  Fri 27 Nov  Back if calm: make-up"
 
 
 @pytest.mark.parametrize(
     ("now", "size", "following"),
     [
-        (NOON, (80, 24), " Next: Fri 27 make-up may be back. Sun care to 10 Dec."),
-        (NOON, (40, 12), " Next: Fri 27 make-up may be back."),
-        ("2026-11-26T12:00", (40, 12), " Next: tomorrow make-up may be back."),
-        ("2026-11-20T17:00", (80, 24), " Next: Fri 27 make-up may be back. Sun care to 10 Dec."),
+        (NOON, (80, 24), " Next: on Fri 27 make-up may come back, if calm. Sun care to 10 Dec."),
+        (NOON, (40, 12), " Next: Fri 27 make-up, if calm."),
+        ("2026-11-26T12:00", (40, 12), " Next: tomorrow make-up, if calm."),
+        ("2026-11-26T12:00", (60, 12), " Next: tomorrow make-up may come back, if calm."),
         ("2026-12-04T12:00", (40, 12), " Sun care to 10 Dec."),
     ],
     ids=str,
@@ -64,7 +64,7 @@ async def test_the_first_row_sums_up_what_is_ahead(
         assert drawn(pilot)[1] == following
 
 
-async def test_where_the_titles_do_not_fit_the_short_names_stand_and_none_is_cut(contexts: Contexts) -> None:
+async def test_where_the_titles_do_not_fit_a_line_they_take_more_of_them(contexts: Contexts) -> None:
     long = Rule(
         "ask", Kind.CHECK, "Ask the clinic about all there is to ask", "ask the clinic", (Span(5, 5),)
     )
@@ -74,8 +74,8 @@ async def test_where_the_titles_do_not_fit_the_short_names_stand_and_none_is_cut
     async with opened(contexts(NOON, of=chosen(small_checklist(*more))), PlanScreen()) as pilot:
         lines = drawn(pilot)
     at = lines.index(_line(lines, 5))
-    both = f"{lines[at].strip()} {lines[at + 1].strip()}"
-    assert both == "5  Wed 25 Nov  " + " · ".join(f"ask number {n}" for n in range(5))
+    all_of_it = " ".join(line.rstrip(" ▁▂▃▄▅▆▇█").strip() for line in lines[at : at + 4])
+    assert all_of_it == "5  Wed 25 Nov  " + " · ".join(f"{long.title} {n}" for n in range(5))
 
 
 async def test_days_gone_by_say_how_they_went(contexts: Contexts) -> None:
@@ -95,8 +95,10 @@ async def test_days_gone_by_say_how_they_went(contexts: Contexts) -> None:
     assert _line(lines, 1).startswith("  ◐   1")
     assert _line(lines, 1).endswith("! 1 slip  2 of 8")
     assert _line(lines, 2).startswith(f"{GLYPHS.cursor}     2")
-    assert _line(lines, 2).endswith("today  0 of 3 so far")
-    assert _line(lines, 3).strip() == "3  Mon 23 Nov"
+    assert _line(lines, 2).endswith("today  3 due")
+    words = "3  Mon 23 Nov  to day 6, Thu 26 Nov: daily care only"
+    assert _line(lines, 3).strip().startswith(words)
+    assert _line(lines, 3).endswith("  enter: each day")
 
 
 async def test_days_before_it_was_begun_are_not_held_against_anybody(contexts: Contexts) -> None:
@@ -108,14 +110,35 @@ async def test_what_goes_on_after_the_last_day_is_said(contexts: Contexts) -> No
     always = Rule("spf", Kind.DO, "Sunscreen for ever", "spf for ever", (Span(5, None),))
     async with opened(contexts(NOON, of=chosen(small_checklist(always))), PlanScreen()) as pilot:
         await press(pilot, "end")
-        assert shows(pilot, "From then on  spf for ever")
+        assert shows(pilot, "From then on  Sunscreen for ever")
 
 
 async def test_enter_answers_with_the_day_under_the_cursor(contexts: Contexts) -> None:
     async with opened(contexts(NOON), PlanScreen()) as pilot:
-        await press(pilot, "down", "down", "enter")
-        assert answers(pilot) == [4]
+        await press(pilot, "up", "enter")
+        assert answers(pilot) == [1]
         assert isinstance(pilot.app.screen, Below)
+
+
+async def test_plain_days_ahead_are_one_row_that_enter_unfolds(contexts: Contexts) -> None:
+    async with opened(contexts(NOON), PlanScreen()) as pilot:
+        assert not shows(pilot, "Thu 26 Nov  daily care only")
+        await press(pilot, "down", "enter")
+        assert answers(pilot) == []
+        lines = drawn(pilot)
+        assert [_line(lines, n)[21:].rstrip(" ▁▂▃▄▅▆▇█") for n in (3, 6)] == ["daily care only"] * 2
+        assert not shows(pilot, "to day 6,")
+        await press(pilot, "down", "enter")
+        assert answers(pilot) == [4]
+
+
+async def test_two_plain_days_keep_a_row_each_and_a_phase_parts_them(contexts: Contexts) -> None:
+    one = Rule("one", Kind.DO, "Look again", "look", (Span(5, 5), Span(9, 9), Span(12, 12)))
+    async with opened(contexts(NOON, of=chosen(small_checklist(one))), PlanScreen(), (80, 40)) as pilot:
+        lines = drawn(pilot)
+    assert _line(lines, 3).strip() == "3  Mon 23 Nov  daily care only"
+    assert _line(lines, 10).strip() == "10  Mon 30 Nov  daily care only"
+    assert _line(lines, 13).strip().startswith("13  Thu 3 Dec   to day 20, Thu 10 Dec: daily care only")
 
 
 async def test_escape_answers_nothing(contexts: Contexts) -> None:
@@ -126,15 +149,21 @@ async def test_escape_answers_nothing(contexts: Contexts) -> None:
 
 async def test_a_click_opens_the_day_it_hits(contexts: Contexts) -> None:
     async with opened(contexts(NOON), PlanScreen()) as pilot:
-        row = next(y for y, line in enumerate(drawn(pilot)) if "Thu 26 Nov" in line)
+        row = next(y for y, line in enumerate(drawn(pilot)) if "Fri 27 Nov" in line and "7  " in line[:9])
         await pilot.click(offset=(10, row))
         await settled(pilot)
-        assert answers(pilot) == [6]
+        assert answers(pilot) == [7]
 
 
 @pytest.mark.parametrize(
     ("keys", "number"),
-    [(["home"], 0), (["end"], 20), (["end", "t"], 2), (["home", "pagedown", "t"], 2), (["up", "up"], 0)],
+    [
+        (["home"], 0),
+        (["end", "enter", "end"], 20),
+        (["end", "t"], 2),
+        (["home", "pagedown", "t"], 2),
+        (["up", "up"], 0),
+    ],
     ids=str,
 )
 async def test_the_cursor_moves_by_keys(contexts: Contexts, keys: list[str], number: int) -> None:
@@ -162,7 +191,7 @@ async def test_the_cursor_stays_while_something_is_done_elsewhere(contexts: Cont
         _tick(context, "2026-11-22/wash/morning")
         pilot.app.changed()  # type: ignore[attr-defined]
         await settled(pilot)
-        assert shows(pilot, "1 of 3 so far")
+        assert shows(pilot, "2 due, 1 done")
         await press(pilot, "enter")
         assert answers(pilot) == [1]
 
@@ -185,20 +214,20 @@ async def test_once_a_session_is_booked_nothing_ahead_says_to_book_it(contexts: 
     book = Rule("next-session", Kind.DO, "Book the next session", "next session", (Span(9, 12),), once=True)
     context = contexts(NOON, of=chosen(small_checklist(book)))
     async with opened(context, PlanScreen(), (100, 40)) as pilot:
-        assert shows(pilot, "next session")
+        assert shows(pilot, "Book the next session")
         reader = context.reader()
         assert reader is not None
         context.acts(reader).book(Booking(at("2026-12-18T00:00").date()))
         pilot.app.changed()  # type: ignore[attr-defined]
         await settled(pilot)
-        assert not shows(pilot, "next session")
+        assert not shows(pilot, "Book the next session")
 
 
 async def test_what_is_to_be_left_alone_from_a_later_day_on_begins_there(contexts: Contexts) -> None:
     later = Rule("no-tan", Kind.AVOID, "Any tan", "tan", (Span(5, 20),))
     async with opened(contexts(NOON, of=chosen(small_checklist(later))), PlanScreen(), (100, 40)) as pilot:
-        assert _line(drawn(pilot), 5).strip() == "5  Wed 25 Nov  no tan"
-        assert not shows(pilot, "no rubbing")
+        assert _line(drawn(pilot), 5).strip() == "5  Wed 25 Nov  Leave alone: tan"
+        assert not shows(pilot, "Leave alone: rubbing")
 
 
 async def test_the_shipped_plan_has_every_day_of_it(contexts: Contexts) -> None:
@@ -215,7 +244,7 @@ async def test_four_hundred_days_are_all_there(contexts: Contexts) -> None:
     async with opened(context, PlanScreen()) as pilot:
         assert len(pilot.app.screen.query_one(PlanList).days) == 401
         assert shows(pilot, "365  Sat 20 Nov")
-        await press(pilot, "end", "enter")
+        await press(pilot, "end", "enter", "end", "enter")
         assert answers(pilot) == [400]
 
 
@@ -227,9 +256,9 @@ async def test_what_a_report_holds_is_back_if_calm(contexts: Contexts) -> None:
     assert crusts is not None
     context.acts(reader).report({crusts: 1}, date(2026, 11, 24))
     async with opened(context, PlanScreen()) as pilot:
-        assert shows(pilot, "Fri 27 Nov  back when gone: make-up")
-        assert shows(pilot, " when gone: no more of what you reported  empty: daily care only")
-        assert drawn(pilot)[1] == " Next: Fri 27 back when gone: make-up. Sun care to 10 Dec."
+        assert shows(pilot, "Fri 27 Nov  Back if calm: make-up")
+        assert shows(pilot, " calm: no crusts; the check-in decides")
+        assert drawn(pilot)[1] == " Next: on Fri 27 make-up may come back, once you report no crusts."
 
 
 async def test_the_title_says_which_session_it_is_and_whose_time_it_follows(contexts: Contexts) -> None:
