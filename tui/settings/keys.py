@@ -30,10 +30,10 @@ PLACES = {
         said.back=escape act.undo=u said.change=enter list.up=up,k list.down=down,j list.first=home
         list.last=end list.page-up=pageup list.page-down=pagedown""",
     "the checklist": """
-        checklist.back=escape,k checklist.change=enter rule.off=z rule.on=z checklist.add=plus,a
-        checklist.put-back=b file.edit=e file.difference=v act.undo=u act.redo=U checklist.yours=y
-        list.find=slash list.up=up list.down=down list.first=home list.last=end list.page-up=pageup
-        list.page-down=pagedown""",
+        checklist.back=escape,k checklist.change=enter checklist.read=space,right rule.off=z rule.on=z
+        checklist.add=plus,a checklist.put-back=b file.edit=e file.difference=v act.undo=u act.redo=U
+        checklist.yours=y list.find=slash list.up=up list.down=down list.first=home list.last=end
+        list.page-up=pageup list.page-down=pagedown""",
     "what a file changes": """
         difference.accept=a difference.keep=o difference.refuse=x difference.same=y difference.another=n
         difference.take-back=u difference.later=escape,v page.up=up,k page.down=down,j page.page-up=pageup

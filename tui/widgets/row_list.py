@@ -19,6 +19,8 @@ from tui.widgets.selecting import Selectable, ends_drag
 
 _WHEEL = 3
 """Lines that the wheel moves the list by."""
+_APART = 6
+"""Lines of a list from which a count of what is beyond its edge may have one of its own."""
 
 
 class RowList(Selectable):
@@ -37,16 +39,15 @@ class RowList(Selectable):
         action: str
         """What the piece under the mouse asks for; empty is nothing but the cursor."""
 
-    def __init__(self, marks: Marks, id: str | None = None, *, whole_pieces: bool = False) -> None:
+    def __init__(self, marks: Marks, id: str | None = None, *, counts_apart: bool = False) -> None:
         """Show nothing yet.
 
         Args:
-            whole_pieces: Whether a count of the rows beyond an edge takes the place of whole pieces of a row,
-                so that none of them is cut.
+            counts_apart: Whether a count of the rows beyond an edge has a line of its own, if there is room.
         """
         super().__init__(id=id)
         self.auto_links = False
-        self._whole_pieces = whole_pieces
+        self._counts_apart = counts_apart
         self._marks = marks
         self._rows: tuple[Row, ...] = ()
         self._foot: tuple[Row, ...] = ()
@@ -72,7 +73,7 @@ class RowList(Selectable):
         if not moved and cursor and 0 <= before < height:
             # The row under the cursor stays where it is, whatever opens above it.
             self._first = self._line_of(cursor) - before
-        if moved:
+        if moved or (self._counts_apart and cursor and 0 <= before < height):
             self._reveal()
         self._redraw()
 
@@ -151,11 +152,14 @@ class RowList(Selectable):
         shown = self._rows[self._first : self._first + self.room]
         lines = [(row, bool(row.stop) and row.stop == self._cursor) for row in (*shown, *self._foot)]
         above, below = self._first, len(self._rows) - self._first - len(shown)
+        apart = self._counts_apart and len(shown) >= _APART
         if above and lines:
-            lines[0] = (self._more(lines[0][0], f"{above} more above"), lines[0][1])
+            words = f"{above + apart} more above"
+            lines[0] = (_counter(words), False) if apart else (self._more(lines[0][0], words), lines[0][1])
         if below and shown:
-            place = len(shown) - 1
-            lines[place] = (self._more(lines[place][0], f"{self._marks.below} {below} more"), lines[place][1])
+            place, words = len(shown) - 1, f"{self._marks.below} {below + apart} more"
+            row, here = lines[place]
+            lines[place] = (_counter(words), False) if apart else (self._more(row, words), here)
         before, self._lines = self._lines, lines
         width = self.size.width
         changed = [
@@ -166,13 +170,9 @@ class RowList(Selectable):
         if changed:
             self.refresh(*changed)
 
-    def _more(self, row: Row, words: str) -> Row:
-        left = row.left
-        if self._whole_pieces:
-            room = self.size.width - 3 - cell_len(words)
-            while len(left) > 1 and cell_len("".join(seg.text for seg in left).rstrip()) > room:
-                left = left[:-1]
-        return Row(row.kind, row.key, left, (Seg(words, "mute"),), row.cursor, row.fill)
+    @staticmethod
+    def _more(row: Row, words: str) -> Row:
+        return Row(row.kind, row.key, row.left, (Seg(words, "mute"),), row.cursor, row.fill)
 
     def _segs(self, row: Row, here: bool, width: int) -> list[Seg]:
         """The pieces of a row with the gap between its sides, and the cursor's mark if it is here."""
@@ -224,6 +224,11 @@ class RowList(Selectable):
             return Color.parse(self.app.theme_variables[name]).rich_color
         except (KeyError, ColorParseError):
             return None
+
+
+def _counter(words: str) -> Row:
+    """A line that says how many rows are beyond an edge."""
+    return Row(RowKind.TEXT, right=(Seg(words, "mute"),))
 
 
 _HERE = {"faint": "mute", "text": "bold text", "mark": "accent"}

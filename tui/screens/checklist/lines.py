@@ -10,7 +10,7 @@ from tui.recovery.clinic_dates import days_text
 from tui.screens.checklist.rows import ORIGINS, ListShape
 from tui.screens.dialogs import Paragraph
 from tui.text.humanize import capital, full_stop, spans_words
-from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fit_row
+from tui.widgets.rows import Row, RowKind, Seg, clean, cut, fit_row
 from tui.wording.signs import value_words
 
 _RIGHT = 24
@@ -73,21 +73,22 @@ def filter_lines(lines: Iterable[SheetLine], search: str, yours: bool) -> tuple[
     )
 
 
-def line_rows(lines: Sequence[SheetLine], shape: ListShape) -> Iterator[Row]:
-    """The rows, under the headings of their sections."""
-    section = ""
+def by_section(lines: Iterable[SheetLine]) -> dict[str, list[SheetLine]]:
+    """The lines under the name of their section, in the order of the file."""
+    sections: dict[str, list[SheetLine]] = {}
     for line in lines:
-        if line.section != section:
-            section = line.section
-            if shape.spaced:
-                yield BLANK
-            edge = Seg("" if shape.narrow else " ")
-            left = (edge, Seg(section, "bold text"))
-            yield fit_row(Row(RowKind.TEXT, left=left), shape.width, shape.marks.cut)
-        yield _row(line, shape)
+        sections.setdefault(line.section, []).append(line)
+    return sections
 
 
-def _row(line: SheetLine, shape: ListShape) -> Row:
+def section_heading(section: str, shape: ListShape) -> Row:
+    """The heading of a section where all that is shown stands open."""
+    left = (Seg("" if shape.narrow else " "), Seg(section, "bold text"))
+    return fit_row(Row(RowKind.TEXT, left=left), shape.width, shape.marks.cut)
+
+
+def line_row(line: SheetLine, shape: ListShape) -> Row:
+    """One line as a row."""
     edge = " " if shape.narrow else "   "
     right = cut(_MINE if line.mine else line.days, min(_RIGHT, shape.width // 3), shape.marks.cut)
     room = shape.width - 2 - len(edge) - cell_len(right)
@@ -115,7 +116,7 @@ def _warning(warning: CallWarning, mine: bool) -> SheetLine:
 
 def _call(warning: CallWarning) -> str:
     words = {"emergency": "an emergency, now", "urgent": "urgent, within hours"}
-    how = words.get(str(warning.call), str(warning.call).replace("clinic-", "the clinic, "))
+    how = words.get(str(warning.call), str(warning.call).replace("clinic-", "the clinic, ").replace("-", " "))
     return full_stop(capital(f"{how}, {spans_words(warning.days)}"))
 
 
@@ -137,7 +138,7 @@ def _normal(normal: Normal, mine: bool) -> SheetLine:
 def _question(question: Question, mine: bool) -> SheetLine:
     days = "asked later" if question.later else "asked at the start"
     texts = [Paragraph(question.ask, "bold text")]
-    texts += [Paragraph(f"{id}: {label}") for id, label in question.answers]
+    texts += [Paragraph(label) for _, label in question.answers]
     texts.append(Paragraph(full_stop(capital(days)), "mute"))
     return _line("Questions", question.id, question.ask, days, texts, question.because, mine)
 
@@ -149,7 +150,6 @@ def _line(
         texts.insert(1, Paragraph("Your file has this its own way.", "accent"))
     if because:
         texts.append(Paragraph(full_stop(f"Because: {because}")))
-    texts.append(Paragraph(f"{id} in the file.", "faint"))
     return SheetLine(section, id, title, days, tuple(texts), mine)
 
 

@@ -1,4 +1,4 @@
-"""The rules of a checklist as rows, under the headings of the phases in which they begin."""
+"""The rules of a checklist as rows, under the headings of the phases in which they begin, and what folds."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never
@@ -6,35 +6,26 @@ from typing import NamedTuple, assert_never
 from rich.cells import cell_len
 
 from checklists.plan.activation import covers
+from checklists.plan.plan import Plan
 from checklists.rules.checklist import Phase
 from checklists.rules.rule import Kind as RuleKind
 from checklists.rules.rule import Rule
 from tui.files.rule_origin import OriginKind, RuleOrigin
-from tui.screens.checklist.words import (
-    days_brief,
-    days_part,
-    days_span,
-    is_off,
-    origin_word,
-    origin_words,
-    when_words,
-)
-from tui.text.humanize import days_words
+from tui.screens.checklist.words import dates_words, is_off, origin_word, origin_words
+from tui.text.humanize import days_words, short_date
 from tui.themes import Marks
 from tui.widgets.placing import NARROW
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fit_row
 
-ASIDE = "not-for-you:"
-"""The key of the row that opens what is not for the person. No id of a rule holds a colon."""
-_FOLDED = 2
-"""Rules from which they stand in a row that opens."""
+ASIDE, EXPECT = "not-for-you:", "expect:"
+"""The keys of the rows that open what is not for the person, and what is normal. No rule's id has a colon."""
 _EDGE = "   "
 _KIND = 7
 """Cells of the column of the kinds, with the gap after it."""
-_BRIEF = 11
+_BRIEF = 12
 """Cells that say when a rule is and where it stands, in a narrow list."""
 _MOST = 0.38
-"""The share of a row that they take in another one, at most."""
+"""The share of a row that they take in another one, where its title has need of the rest."""
 _NOT_FOR_YOU = "not for you"
 ORIGINS = ("yours", "off", "added", _NOT_FOR_YOU, "clinic")
 """Words that by themselves are only looked for in where a rule stands."""
@@ -48,6 +39,8 @@ class ListShape(NamedTuple):
     marks: Marks
     spaced: bool
     """Whether a blank line stands between phases."""
+    plan: Plan
+    """By whose dates it is told when a rule is."""
 
     @property
     def narrow(self) -> bool:
@@ -120,39 +113,51 @@ def _kind_place(kind: RuleKind) -> int:
             assert_never(kind)
 
 
-def rule_rows(
-    origins: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape, *, opened: bool = True
-) -> list[Row]:
-    """The rows. What begins after the last phase stands last, under a heading of its own.
-
-    Args:
-        opened: Whether what is not for the person stands in its phase, as all else does. Else it is one row.
-    """
+def rule_rows(origins: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape) -> list[Row]:
+    """The rows. What begins after the last phase stands last, under a heading of its own."""
     origins = tuple(origins)
-    right = _BRIEF if shape.narrow else _right_width(origins, shape.width)
-    aside = [each for each in origins if is_aside(each)]
-    folds = len(aside) >= _FOLDED
-    shown = origins if opened or not folds else tuple(each for each in origins if each not in aside)
+    right = right_width(origins, shape)
     rows: list[Row] = []
-    for phase, group in by_phase(shown, phases):
+    for phase, group in by_phase(origins, phases):
         if rows and shape.spaced:
             rows.append(BLANK)
         rows.append(_heading(phase, shape))
         rows += [_row(each, shape, right) for each in group]
-    if folds:
-        if rows and shape.spaced:
-            rows.append(BLANK)
-        rows.append(_aside_row(len(aside), opened, shape))
     return rows
 
 
-def column_row(origins: Iterable[RuleOrigin], shape: ListShape) -> Row:
-    """What the columns of the rows hold. Only for a list that is not narrow."""
-    right = _right_width(origins, shape.width)
-    room = shape.width - 2 - len(_EDGE) - _KIND - right
-    return Row(
-        RowKind.TEXT, left=(Seg(f"{_EDGE}{'':<{_KIND}}{_padded('what', room)} when, or why not", "mute"),)
-    )
+def folded_rows(
+    key: str, title: str, note: str, rows: Sequence[Row], opened: bool, shape: ListShape
+) -> list[Row]:
+    """A row that opens others, and those where it is open.
+
+    Args:
+        key: Its name.
+        rows: Those that it opens.
+    """
+    mark = shape.marks.unfolded if opened else shape.marks.folded
+    edge = " " if shape.narrow else _EDGE
+    left = (Seg(edge), Seg(f"{mark} {title}", "text"), Seg(f"  {note}" if note else "", "mute"))
+    row = Row(RowKind.ITEM, key, left, cursor=0 if shape.narrow else 1)
+    return [fit_row(row, shape.width, shape.marks.cut), *(rows if opened else ())]
+
+
+def group_rows(origins: Iterable[RuleOrigin], shape: ListShape) -> list[Row]:
+    """The rows of rules that stand in no phase, by their first day."""
+    group = sorted(origins, key=lambda each: (_first(each), _kind_place(each.rule.kind)))
+    right = right_width(group, shape) if group else 0
+    return [_row(each, shape, right, heading=f"{_NOT_FOR_YOU}: ") for each in group]
+
+
+def column_row(right: int, shape: ListShape) -> Row:
+    """What the columns of the rows hold. Only for a list that is not narrow.
+
+    Args:
+        right: As `right_width` has it.
+    """
+    room = _title_room(shape, right)
+    words = f"{_EDGE}{'kind':<{_KIND}}{_padded('what', room)} when, or why not"
+    return Row(RowKind.TEXT, left=(Seg(words, "mute"),))
 
 
 def is_aside(origin: RuleOrigin) -> bool:
@@ -160,62 +165,107 @@ def is_aside(origin: RuleOrigin) -> bool:
     return origin_word(origin) == _NOT_FOR_YOU
 
 
-def _aside_row(count: int, opened: bool, shape: ListShape) -> Row:
-    mark = shape.marks.unfolded if opened else shape.marks.folded
-    edge = " " if shape.narrow else _EDGE
-    left = (Seg(edge), Seg(f"{mark} {_NOT_FOR_YOU}: {count}", "text"), Seg("  by your answers", "mute"))
-    return fit_row(
-        Row(RowKind.ITEM, ASIDE, left, cursor=0 if shape.narrow else 1), shape.width, shape.marks.cut
-    )
+class RuleCounts(NamedTuple):
+    """How many rules there are of each sort; each rule is of one."""
+
+    to_do: int
+    """On the day it is."""
+    left_alone: int
+    """On the day it is."""
+    later: int
+    over: int
+    reported: int
+    """Those that only a report brings on, and none does now."""
+    aside: int
+    """Not for the person, by their answers."""
+    left_out: int
+    """Taken out by their file."""
+
+
+def rule_counts(origins: Iterable[RuleOrigin], plan: Plan) -> RuleCounts:
+    """What the rules come to on the day it is."""
+    day = plan.day(max(plan.today, 0))
+    ticked = {each.rule.id for each in day.items} | {each.rule.id for each in day.counted}
+    alone = {each.rule.id for each in day.avoids if each.on}
+    counts = dict.fromkeys(RuleCounts._fields, 0)
+    for each in origins:
+        counts[_sort(each, plan, ticked, alone)] += 1
+    return RuleCounts(**counts)
+
+
+def _sort(origin: RuleOrigin, plan: Plan, ticked: set[str], alone: set[str]) -> str:
+    if origin.origin is OriginKind.REMOVED:
+        return "left_out"
+    if is_aside(origin):
+        return "aside"
+    if is_off(origin):
+        return "reported"
+    if origin.rule.id in ticked:
+        return "to_do"
+    if origin.rule.id in alone:
+        return "left_alone"
+    days = plan.days_of(origin.rule)
+    return "later" if any(each.last is None or each.last > plan.today for each in days) else "over"
 
 
 def _heading(phase: Phase | None, shape: ListShape) -> Row:
     title, days = (phase.title, days_words(*phase.span)) if phase is not None else ("After the phases", "")
     start = "" if shape.narrow else " "
+    if phase is not None and not shape.narrow:
+        dates = [short_date(shape.plan.date_of(each)) for each in phase.span if each is not None]
+        words = " to ".join(dict.fromkeys(dates)) if phase.span[1] is not None else f"from {dates[0]} on"
+        days = f"{words}, {days}"
     left = (Seg(start), Seg(title, "bold text"), Seg(f"  {days}", "mute"))
     return fit_row(Row(RowKind.TEXT, left=left), shape.width, shape.marks.cut)
 
 
-def _right_width(origins: Iterable[RuleOrigin], width: int) -> int:
-    """Cells in which every rule can say its days or where it stands, as far as there are so many."""
+def right_width(origins: Iterable[RuleOrigin], shape: ListShape) -> int:
+    """Cells in which every rule can say when it is or where it stands, as far as there are so many."""
+    if shape.narrow:
+        return _BRIEF
     widest = max(
-        cell_len(clean(origin_words(each))) or cell_len(days_span(each.rule) or days_part(each.rule))
+        cell_len(clean(origin_words(each))) or cell_len(dates_words(each.rule, shape.plan)[0])
         for each in origins
     )
-    return max(_BRIEF, min(widest, int(width * _MOST)))
+    return max(_BRIEF, min(widest, int(shape.width * _MOST)))
 
 
-def _row(origin: RuleOrigin, shape: ListShape, right: int) -> Row:
+def _title_room(shape: ListShape, right: int) -> int:
+    edge = 1 if shape.narrow else len(_EDGE)
+    return shape.width - 2 - edge - _KIND - right
+
+
+def _row(origin: RuleOrigin, shape: ListShape, right: int, heading: str = "") -> Row:
+    """One rule.
+
+    Args:
+        heading: What of where it stands is said above it already.
+    """
     edge = " " if shape.narrow else _EDGE
-    room = shape.width - 2 - len(edge) - _KIND - right
-    style = "faint" if is_off(origin) else "text"
+    title, room = clean(origin.rule.title), _title_room(shape, right)
+    state = clean((origin_word if shape.narrow and not heading else origin_words)(origin))
+    state = state.removeprefix(heading)
+    if not shape.narrow and state:
+        # What there is to say of it is said whole, as far as the short name leaves it the room.
+        when = 0 if is_off(origin) else cell_len(dates_words(origin.rule, shape.plan)[-1]) + 2
+        right = max(right, min(cell_len(state) + when, right + room - cell_len(clean(origin.rule.short)) - 1))
+        room = _title_room(shape, right)
+    if cell_len(title) > room:
+        title = clean(origin.rule.short)
     left = (
         Seg(edge),
         Seg(f"{origin.rule.kind:<{_KIND}}", "faint"),
-        Seg(_padded(_title(origin, room, shape), room), style),
-        *_right(origin, right, shape),
+        Seg(_padded(cut(title, room, shape.marks.cut), room), "faint" if is_off(origin) else "text"),
+        *_right(origin, state, right, shape),
     )
     return Row(RowKind.ITEM, origin.rule.id, left, cursor=0 if shape.narrow else 1)
 
 
-def _title(origin: RuleOrigin, room: int, shape: ListShape) -> str:
-    """The title, or where little of it would fit the short name that was made for that."""
-    title = clean(origin.rule.title)
-    if shape.narrow and cell_len(title) > room:
-        title = clean(origin.rule.short)
-    return cut(title, room, shape.marks.cut)
-
-
-def _right(origin: RuleOrigin, width: int, shape: ListShape) -> Iterator[Seg]:
+def _right(origin: RuleOrigin, state: str, width: int, shape: ListShape) -> Iterator[Seg]:
     """When the rule is, and at the right where it stands; that comes first where both do not fit."""
-    state = clean((origin_word if shape.narrow else origin_words)(origin))
     state = cut(state, width, shape.marks.cut)
     room = width - cell_len(state) - 2 * bool(state)
-    rule = origin.rule
-    long = days_span(rule)
-    tries: tuple[str, ...] = (when_words(rule), days_part(rule))
-    tries = (days_brief(rule), long.partition(",")[0]) if shape.narrow else (*tries, long, days_brief(rule))
-    tries = tuple(filter(None, tries))
+    tries = dates_words(origin.rule, shape.plan)
     when = next((words for words in tries if cell_len(words) <= room), "")
     if not when and not state:
         when = cut(tries[-1], room, shape.marks.cut)

@@ -186,23 +186,29 @@ COUNTED = FormLine("counted_from", "Days from", _COUNTED_HELP, _read_counted, "t
 _ALSO_HELP = "What you might look for it by: gym, workout. No screen shows them"
 ALSO = FormLine("also", "Also", _ALSO_HELP, _read_also, "nothing more", long=True)
 _BECAUSE_HELP = "Whose word this is, such as my clinic's sheet"
-BECAUSE = FormLine(BECAUSE_KEY, "Because", _BECAUSE_HELP, _read_text, long=True)
+BECAUSE = FormLine(BECAUSE_KEY, "Because", _BECAUSE_HELP, _read_text, "nobody named", long=True)
 
 _OTHER_TIMING = ("every", "between", "counting", "since", "on", "from", "once", "as_needed")
 """Keys of when a rule is that have no line."""
+_OTHER_WORDS = {
+    **dict.fromkeys(("every", "counting", "since", "as_needed", "once"), "how often it comes"),
+    **dict.fromkeys(("between", "from"), "from when to when in the day"),
+    "on": "its weekdays",
+    "at": "its times on each day",
+}
+"""What those are called."""
 
 
 def lines_of(kind: Kind, keys: Keys) -> tuple[FormLine, ...]:
-    """The lines that make sense for a rule."""
+    """The lines that make sense for a rule: first, to `BECAUSE`, those that a clinic has its own word on."""
     in_hours = "every" in keys and not str(keys["every"]).endswith(("d", "w"))
     lines = [LASTS if "lasts" in keys else DAYS]
     if kind.ticked and not in_hours and "as_needed" not in keys and not isinstance(keys.get("at"), Mapping):
         lines.append(AT)
-    if kind.is_care or "remind" in keys:
-        lines.append(REMIND)
     then = (THEN,) if kind.left_alone else ()
     conditions = (WHEN, UNLESS, WHILE, LIFTED, COUNTED) if kind.is_care else (WHEN, UNLESS)
-    return (*lines, TITLE_LINE, SHORT, HOW, BECAUSE, WHY, *then, *conditions, ALSO)
+    remind = [REMIND] if kind.is_care or "remind" in keys else []
+    return (*lines, BECAUSE, *remind, TITLE_LINE, SHORT, HOW, WHY, *then, *conditions, ALSO)
 
 
 def new_lines(kind: Kind) -> tuple[FormLine, ...]:
@@ -212,9 +218,9 @@ def new_lines(kind: Kind) -> tuple[FormLine, ...]:
 
 
 def other_timing(keys: Keys) -> str:
-    """What of when a rule is the form does not change, as the file has it; or nothing."""
+    """What of when a rule is the form does not change, in words; or nothing."""
     shown = (*_OTHER_TIMING, *(("at",) if isinstance(keys.get("at"), Mapping) else ()))
-    return ", ".join(f"{key}: {value_text(keys[key])}" for key in shown if key in keys)
+    return listed(list(dict.fromkeys(_OTHER_WORDS[key] for key in shown if key in keys)))
 
 
 class MeaningContext(NamedTuple):
@@ -401,9 +407,13 @@ def _meaning(key: str, value: Value | None, rule: Rule, context: MeaningContext)
     return ""
 
 
+_HOLDS = re.compile(r"\bholds?\b")
+"""What is said already of a report that holds a rule."""
+
+
 def _days_meaning(days: tuple[Span, ...], rule: Rule, plan: Plan) -> str:
-    calm = " What you report may hold it longer." if rule.held_by else ""
     when = outlook(replace(rule, days=days, lasts=None), plan)
+    calm = " What you report may hold it longer." if rule.held_by and not _HOLDS.search(when) else ""
     return f"{capital(spans_words(days))}. {when}{calm}"
 
 

@@ -25,6 +25,7 @@ from tui.recovery.state import DayState
 from tui.screens.act import journal_of
 from tui.screens.checklist.own_file import FileWriter
 from tui.screens.checklist.rule_draft import (
+    BECAUSE,
     FormLine,
     MeaningContext,
     RuleDraft,
@@ -105,6 +106,8 @@ class RuleForm(Dialog[bool]):
         &.-looks #body { height: 1fr; }
         &.-looks #preview { height: 1fr; border: none; }
         .line, .row { height: auto; }
+        .head { height: 1; color: $mute; }
+        &.-short .head { display: none; }
         .label { width: 10; height: 1; color: $mute; }
         .row Input { border: none; height: 1; width: 1fr; padding: 0 1; background: $background; }
         .row Input:focus { background: $selection; background-tint: $selection 0%; }
@@ -181,6 +184,8 @@ class RuleForm(Dialog[bool]):
             with Vertical(id="body"):
                 with VerticalScroll(id="lines", can_focus=False):
                     for line in self._draft.lines:
+                        if line.key == self._rest_from:
+                            yield Static("The rest, only if you want to:", classes="head", markup=False)
                         with Vertical(classes="line", id=f"line-{line.key}"):
                             with Horizontal(classes="row"):
                                 yield Static(line.label, classes="label", markup=False)
@@ -195,6 +200,13 @@ class RuleForm(Dialog[bool]):
             yield self._hints(
                 keep, back, hint("form.look", "the day", "day"), hint("form.day-after", "day after"), move
             )
+
+    @property
+    def _rest_from(self) -> str:
+        """The key of the line after those that a clinic has its own word on; of a new rule none."""
+        keys = [line.key for line in self._draft.lines]
+        place = keys.index(BECAUSE.key) + 1
+        return keys[place] if self._draft.keys and place < len(keys) else ""
 
     def _widget(self, line: FormLine) -> Input | WrappedLine:
         text, id = self._draft.value(line), f"write-{line.key}"
@@ -335,7 +347,9 @@ class RuleForm(Dialog[bool]):
         if self._draft.problems(values):
             # What is half written is told beside its line; the day stays as it was.
             without = "As it would look without what cannot be read:"
-            self._say_of_day(without if self._state else "The day, once all of this can be read.")
+            self._say_of_day(
+                without if self._state else "The day stands here once what is needed is written."
+            )
             return
         state = await self._look(values, self._number)
         if state is not None and self.is_attached:
@@ -407,7 +421,9 @@ async def change_rule(
     rule, keys = origin.rule, origin.keys
     draft = RuleDraft(lines_of(rule.kind, keys), rule, keys, origin.base if base else None, context)
     timing = other_timing(keys)
-    rest = f"To change {timing}: esc, and then {key_of(screen.app, 'file.edit', 'e')}." if timing else ""
+    leave, edit_key = key_of(screen.app, "rule.off", "z"), key_of(screen.app, "file.edit", "e")
+    rest = f"To leave it out: esc, then {leave}."
+    rest += f" To change {timing}: esc, then {edit_key} (the file itself)." if timing else ""
     is_changed = False
 
     async def keep(values: Values) -> str:
@@ -447,7 +463,9 @@ async def add_rule(
         return problem
 
     look = _looking(screen, writer, draft, taken)
-    await screen.app.push_screen_wait(RuleForm(f"A rule of your own: {kind}", draft, keep, look))
+    await screen.app.push_screen_wait(
+        RuleForm(f"A rule of your own: {_kind_words(Kind(kind)).partition(': ')[2]}", draft, keep, look)
+    )
     return new
 
 

@@ -15,20 +15,34 @@ from textual.message import Message
 from textual.widgets import Static
 
 from checklists.plan.plan import Plan
+from checklists.rules.rule import Kind
+from checklists.text import cells
 from tui.files.edits import PutBack
 from tui.files.followed_file import FileRequest, FollowedFile, file_request, read_file, trouble
 from tui.files.rule_origin import Layer, OriginKind, RuleOrigin, rule_origins
 from tui.journal import Act
 from tui.screens.act import bring_back, journal_of, take_back
-from tui.screens.checklist.lines import SheetLine, filter_lines, line_rows, sheet_lines
+from tui.screens.checklist.lines import (
+    SheetLine,
+    by_section,
+    filter_lines,
+    line_row,
+    section_heading,
+    sheet_lines,
+)
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import (
     ASIDE,
+    EXPECT,
     ListShape,
     best_match,
     column_row,
     filter_rules,
+    folded_rows,
+    group_rows,
     is_aside,
+    right_width,
+    rule_counts,
     rule_of,
     rule_rows,
     stop_of,
@@ -36,13 +50,13 @@ from tui.screens.checklist.rows import (
 from tui.screens.checklist.words import rule_texts
 from tui.screens.dialogs import LeavingScreen, Paragraph, ParagraphsScreen, paragraph_rows
 from tui.screens.host import ascii_only, host, key_of, room_of
-from tui.text.humanize import counted
+from tui.text.humanize import counted, short_date
 from tui.widgets.hints import CALL, HELP, Hint, Hints, hint
 from tui.widgets.inputs import FindLine
 from tui.widgets.messages import Changed, RoomChanged
-from tui.widgets.placing import place
+from tui.widgets.placing import NARROW, place
 from tui.widgets.row_list import RowList, nearest
-from tui.widgets.rows import Row, RowKind, Seg, cut, wrap
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, cut, wrap
 from tui.widgets.wrapping import ends
 from tui.wording.clinic import own_date
 from tui.wording.reasons import Background
@@ -50,7 +64,15 @@ from tui.wording.reasons import Background
 if TYPE_CHECKING:
     from tui.screens.checklist.rule_draft import MeaningContext
 
-_ASIDE_STOP = stop_of(ASIDE)
+_FOLDS = {
+    ASIDE: ("Not for you", "by your answers", "what your answers leave out"),
+    EXPECT: ("What to expect", "", "what is normal, on which days"),
+    "When to call:": ("When to call", "", "every line on when to call, and on which days it holds"),
+    "Signs:": ("What the check-in asks", "", "what the check-in asks, and on which days"),
+    "Normal:": ("What is usual by day", "", "what is usual on which days"),
+    "Questions:": ("Questions on you", "", "what you were asked: rules hang on it"),
+}
+"""What stands folded below the rules, by the key of its row: its title, a note, and what enter shows."""
 
 _OF_VERSIONS = ("accept", "keep")
 """Acts about what a file says: those that are undone from here."""
@@ -98,6 +120,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,k", "leave", "back", id="checklist.back", tooltip="Show all rules again, or back"),
         Binding("enter", "change", "change", id="checklist.change", tooltip="Change this rule, or read it"),
+        Binding("space,right", "read", "all of it", id="checklist.read", tooltip="All there is to say of it"),
         Binding("z", "switch_off", "not for me", id="rule.off", tooltip="Leave this rule out, and say why"),
         Binding("z", "switch_on", "switch on", id="rule.on", tooltip="Have this rule again"),
         Binding("plus,a", "add", "add a rule", id="checklist.add", tooltip="Add a rule of your own"),
@@ -146,8 +169,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """The words that a rule must hold to be shown."""
         self.yours = False
         """Whether only what the person's own file says something of is shown."""
-        self.opened = False
-        """Whether what is not for the person is shown, though nothing is sought."""
+        self.opened: frozenset[str] = frozenset()
+        """The keys of what stands open below the rules, though nothing is sought."""
         self.status = ""
         """What the last key did."""
         self.trouble = ""
@@ -170,7 +193,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         marks = host(self).look.marks
         yield Static(id="title", markup=False)
         for id in ("notice", "rules", "detail"):
-            yield RowList(marks, id=id, whole_pieces=id == "rules")
+            yield RowList(marks, id=id, counts_apart=id == "rules")
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
@@ -298,25 +321,22 @@ class ChecklistScreen(LeavingScreen[str | None]):
             return
         rules = filter_rules(self.origins, self.search, self.yours)
         notice = self._notice_rows(width)
-        has_help = height >= _TALL and not notice
-        if has_help:
-            notice = self._help_rows(width, rules)
-        frame = _frame(width, height, len(notice), is_spaced=not has_help)
+        tall = height >= _TALL
+        if tall and not notice:
+            notice = self._help_rows(width)
+        rows, right = self._list_rows(rules, width, height)
+        heads = tall and width >= NARROW and right > 0
+        frame = _frame(width, height, len(notice) + heads, is_spaced=not heads)
+        if heads:
+            notice = [*notice, column_row(right, self._shape(width, height))]
         if frame != self._frame:
             self._frame = frame
             self.set_class(frame.below, "-below")
             for id in ("notice", "rules", "detail"):
                 place(self.query_one(f"#{id}"), getattr(frame, id).translate(room.offset))
         self.notice.show(notice, len(notice))
-        lines = filter_lines(self.lines, self.search, self.yours)
         self._draw_title(len(rules), width)
-        phases = self._layers[0].checklist.phases if self._layers else ()
-        shape = ListShape(frame.rules.width, host(self).look.marks, frame.spaced)
-        if any(is_aside(each) and stop_of(each.rule.id) == self.wanted for each in rules):
-            self.opened = True
-        opened = self.opened or bool(self.search) or self.yours
-        rows = rule_rows(rules, phases, shape, opened=opened) if rules else []
-        self._rows = [*rows, *line_rows(lines, shape)] or self._no_rules()
+        self._rows = rows or self._no_rules()
         stops = tuple(row.stop for row in self._rows if row.stop)
         self.cursor = nearest(self.cursor, self.stops, stops) or "".join(stops[:1])
         if self.wanted in stops:
@@ -325,6 +345,42 @@ class ChecklistScreen(LeavingScreen[str | None]):
                 self.wanted = ""
         self.stops = stops
         self.redraw()
+
+    def _shape(self, width: int, height: int) -> ListShape:
+        assert self.plan is not None
+        frame = _frame(width, height, 0)
+        return ListShape(frame.rules.width, host(self).look.marks, frame.spaced, self.plan)
+
+    def _list_rows(self, rules: Sequence[RuleOrigin], width: int, height: int) -> tuple[list[Row], int]:
+        """The rows of the list, and the cells of their last column; none where there is no rule to show.
+
+        Where all is shown, what is no rule of the person's stands folded below them.
+        """
+        lines = by_section(filter_lines(self.lines, self.search, self.yours))
+        if self.plan is None or not (rules or lines):
+            return [], 0
+        shape = self._shape(width, height)
+        phases = self._layers[0].checklist.phases if self._layers else ()
+        if self.search or self.yours:
+            rows = rule_rows(rules, phases, shape) if rules else []
+            for section, found in lines.items():
+                rows += [BLANK] * bool(rows and shape.spaced) + [section_heading(section, shape)]
+                rows += [line_row(line, shape) for line in found]
+            return rows, right_width(rules, shape) if rules else 0
+        aside = [each for each in rules if is_aside(each)]
+        expect = [each for each in rules if each.rule.kind is Kind.EXPECT and each not in aside]
+        listed = [each for each in rules if each not in aside and each not in expect]
+        folds = {ASIDE: group_rows(aside, shape), EXPECT: group_rows(expect, shape)}
+        folds |= {f"{name}:": [line_row(line, shape) for line in each] for name, each in lines.items()}
+        rows = rule_rows(listed, phases, shape) if listed else []
+        rows += [BLANK] * bool(rows and shape.spaced)
+        for key, inner in folds.items():
+            if any(row.stop == self.wanted for row in inner):
+                self.opened |= {key}
+            if inner:
+                title, note, _ = _FOLDS[key]
+                rows += folded_rows(key, f"{title}: {len(inner)}", note, inner, key in self.opened, shape)
+        return rows, right_width(listed, shape) if listed else 0
 
     def redraw(self) -> None:
         """Draw the list and what there is to say, as far as they are otherwise than they were."""
@@ -339,20 +395,37 @@ class ChecklistScreen(LeavingScreen[str | None]):
             return
         line = self.selected_line
         texts = self.texts_of(rule) if rule is not None else [*line.texts] if line is not None else []
-        if self.cursor == _ASIDE_STOP:
-            opens, said = (
-                key_of(self.app, id, usual)
-                for id, usual in (("checklist.change", "enter"), ("said.open", "w"))
-            )
-            does = "hides" if self.opened else "shows"
-            texts = [
-                Paragraph(f"{opens} {does} what your answers leave out. To change one: {said} on Today.")
-            ]
+        if (fold := self._fold) is not None:
+            enter = key_of(self.app, "checklist.change", "enter")
+            does = "hides" if fold in self.opened else "shows"
+            texts = [Paragraph(f"{enter} {does} {_FOLDS[fold][2]}.{self._elsewhere(fold)}")]
         rows = paragraph_rows(texts, room.width - (0 if frame.below else 2))
+        lines = room.height - int(frame.below)
+        if len(rows) > lines:
+            # Nobody is left in the middle of a sentence without a word on how it goes on.
+            mark, key = host(self).look.marks.cut, key_of(self.app, "checklist.read", "space")
+            rows = [
+                *rows[: lines - 1],
+                Row(RowKind.TEXT, left=(Seg(f"  {mark} {key}: all of it", "accent"),)),
+            ]
         if frame.below:
             edge = host(self).look.marks.line * room.width
-            rows = [Row(RowKind.TEXT, left=(Seg(edge, "faint"),)), *rows][: room.height]
+            rows = [Row(RowKind.TEXT, left=(Seg(edge, "faint"),)), *rows]
         self.detail.show(rows, room.height)
+
+    @property
+    def _fold(self) -> str | None:
+        """The key of what the row under the cursor opens; None where it opens nothing."""
+        key = rule_of(self.cursor)
+        return key if key in _FOLDS else None
+
+    def _elsewhere(self, fold: str) -> str:
+        """Where else what a row opens is shown or changed, in a sentence with a blank before it."""
+        if fold in (ASIDE, "Questions:"):
+            return f" To change an answer: {key_of(self.app, 'said.open', 'w')} on Today."
+        if fold == "When to call:":
+            return f" {key_of(self.app, 'call.open', 'c')} shows those of today, the most urgent first."
+        return ""
 
     def move_cursor(self, stop: str) -> None:
         """Put the cursor on a row, if there is one of this name."""
@@ -387,17 +460,35 @@ class ChecklistScreen(LeavingScreen[str | None]):
             rows = [*rows[: _NOTICE - 1], Row(RowKind.TEXT, left=(Seg(" "), last._replace(text=longer)))]
         return rows
 
-    def _help_rows(self, width: int, rules: Sequence[RuleOrigin]) -> list[Row]:
-        """What the screen is for, and what stands in the columns."""
+    def _help_rows(self, width: int) -> list[Row]:
+        """What the screen is for, and what the rules come to today."""
         key = key_of(self.app, "checklist.change", "enter")
-        words = f"All of your plan. {key}: change what your clinic said otherwise."
-        rows = [
-            Row(RowKind.TEXT, left=(Seg(" "), Seg(cut(words, width - 2, host(self).look.marks.cut), "mute")))
-        ]
-        shape = ListShape(
-            _frame(width, room_of(self).size.height, 0).rules.width, host(self).look.marks, True
+        purposes = (
+            f"Every rule of your plan, its days and why. {key} changes one where your clinic said otherwise.",
+            f"Every rule, its days and why. {key}: change one if your clinic says otherwise.",
+            f"Every rule and its days. {key} changes one.",
         )
-        return [*rows, column_row(rules, shape)] if rules and not shape.narrow else rows
+        parts = (self._fitting(purposes, width), self._fitting(self._summaries(), width))
+        return [Row(RowKind.TEXT, left=(Seg(" "), Seg(words, "mute"))) for words in parts if words]
+
+    def _fitting(self, tries: Sequence[str], width: int) -> str:
+        """The first of some texts that fits in a line, or the last, cut."""
+        fits = (each for each in tries if cells(each) <= width - 2)
+        return next(fits, cut(tries[-1], width - 2, host(self).look.marks.cut) if tries else "")
+
+    def _summaries(self) -> tuple[str, ...]:
+        """What the rules come to on this day, the fullest first."""
+        rules = [each for each in self.origins if each.rule.kind is not Kind.EXPECT]
+        if self.plan is None or not rules:
+            return ()
+        counts = rule_counts(rules, self.plan)
+        now = f"Now: {counts.to_do} to do, {counts.left_alone} left alone."
+        aside = ((counts.aside, "not for you"), (counts.left_out, "left out by you"))
+        few = ((counts.later, "later"), (counts.over, "over"), (counts.reported, "if reported"), *aside)
+        words = {"if reported": "only if you report something"}
+        tries = ([(count, words.get(each, each)) for count, each in few], few, aside)
+        lists = (", ".join(f"{count} {each}" for count, each in parts if count) for parts in tries)
+        return (*(f"{now} {each}." for each in lists if each), now)
 
     def _notices(self) -> Iterator[tuple[str, str]]:
         """What just happened, and how the file stands to the plan: paragraphs, each with its colour."""
@@ -441,16 +532,24 @@ class ChecklistScreen(LeavingScreen[str | None]):
         title, right = Content.styled("Checklist", "bold"), ""
         if layers:
             title += Content.assemble(f" {marks.dot} ", (layers[0].checklist.title, "$mute"))
-            every = len(self.origins)
-            right = counted(every, "rule") if count == every else f"{count} of {counted(every, 'rule')}"
-            right += ", yours" if self.yours else ""
+            if self.search or self.yours:
+                right = f"{count} of your own" if self.yours else f"{count} found"
+            else:
+                rules = [each for each in self.origins if each.rule.kind is not Kind.EXPECT]
+                mine = sum(each.yours for each in self.origins)
+                right = f"{counted(len(rules), 'rule')}{f', {mine} yours' if mine else ''}"
+            if self.plan is not None and width >= NARROW:
+                right += f"; day 0 is {short_date(self.plan.treatment_date)}"
         self.query_one("#title", Static).update(
             ends(title, Content.styled(right, "$mute"), width - 2, marks.cut)
         )
 
     def _show_hints(self) -> None:
         """Show the keys that mean something for the rule under the cursor."""
-        self.query_one(Hints).show(*_hints(self.is_changeable, self.is_sound, self.file is not None))
+        does = "change" if self.is_changeable else "read"
+        if (fold := self._fold) is not None:
+            does = "close" if fold in self.opened else "open"
+        self.query_one(Hints).show(*_hints(does, self.is_sound, self.file is not None))
         self.refresh_bindings()
 
     @on(RowList.Pointed)
@@ -465,6 +564,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
     def _searched(self, message: FindLine.Sought) -> None:
         message.stop()
         self.search = message.text
+        if not self.search:
+            self.wanted = self.cursor
         self.relayout()
         rules = [each for each in self.origins if stop_of(each.rule.id) in self.stops]
         self.move_cursor(stop_of(best_match(rules, message.text)))
@@ -476,7 +577,9 @@ class ChecklistScreen(LeavingScreen[str | None]):
         request = file.request if file is not None else self._request
         match action:
             case "change":
-                return rule is not None or self.selected_line is not None or self.cursor == _ASIDE_STOP
+                return bool(self.cursor)
+            case "read":
+                return rule is not None or self.selected_line is not None
             case "switch_off":
                 return self.is_changeable and rule is not None and not rule.rule.check_in
             case "switch_on":
@@ -499,6 +602,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """Show all the rules again; where all are shown, go back."""
         if self.search or self.yours:
             self.search, self.yours = "", False
+            # What was found may stand folded where all is shown.
+            self.wanted = self.cursor
             self.relayout()
             self.refresh_bindings()
         else:
@@ -529,8 +634,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """Change the rule in a small form; one that cannot be changed there is shown whole."""
         from tui.screens.checklist.rule_form import change_rule
 
-        if self.cursor == _ASIDE_STOP:
-            self.opened = not self.opened
+        if (fold := self._fold) is not None:
+            self.opened ^= {fold}
             self.relayout()
             return
         if (line := self.selected_line) is not None:
@@ -543,6 +648,12 @@ class ChecklistScreen(LeavingScreen[str | None]):
             await self.app.push_screen_wait(ParagraphsScreen(self.texts_of(rule)))
         elif await change_rule(self, writer := FileWriter(self, file.id), rule, context, self.base):
             self._read_back(await writer.show_difference() or "Written into your file.")
+
+    def action_read(self) -> None:
+        """Show all there is to say of what the cursor is on."""
+        rule, line = self.selected, self.selected_line
+        texts = self.texts_of(rule) if rule is not None else line.texts if line is not None else ()
+        self.app.push_screen(ParagraphsScreen([*texts]))
 
     @_alone
     @work(group=_ACTS)
@@ -653,20 +764,21 @@ class RuleFilter(FindLine):
         self.remove()
 
 
-def _hints(changes: bool, sound: bool, known: bool) -> tuple[Hint, ...]:
+def _hints(does: str, sound: bool, known: bool) -> tuple[Hint, ...]:
     """What the last line offers.
 
     Args:
-        changes: Whether enter changes the rule under the cursor; else it shows all there is to say of it.
+        does: What enter does with what is under the cursor.
         sound: Whether the file can be used; else it is to be mended first.
         known: Whether the file was read. Until then some keys wait that few files have a use for.
     """
     editor = hint("file.edit", "editor", stays=not sound)
     return (
-        hint("checklist.change", "change" if changes else "read"),
+        hint("checklist.change", does),
         *(() if sound else (editor,)),
-        hint("rule.off", "not for me", "off"),
-        hint("rule.on", "switch on", "on"),
+        hint("rule.off", "leave it out", "leave out"),
+        hint("rule.on", "have it again", "have again"),
+        hint("checklist.read", "all of it"),
         *((hint("file.difference", "what changes", "changes"),) if known else ()),
         hint("act.undo", "undo"),
         hint("list.find", "find"),

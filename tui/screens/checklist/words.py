@@ -1,15 +1,24 @@
 """What there is to say of one rule of a checklist: when it is, where it stands, and whose word it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from checklists.plan.plan import Plan
-from checklists.rules.rule import Kind, Rule
+from checklists.rules.rule import Kind, Rule, Span
 from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.recovery.clinic_dates import at_text, date_words, days_text
 from tui.screens.dialogs import Paragraph
-from tui.text.humanize import capital, full_stop, lower_first, minutes_words, spans_words
-from tui.wording.clinic import outlook
+from tui.text.humanize import (
+    capital,
+    day_month,
+    full_stop,
+    lower_first,
+    minutes_words,
+    short_date,
+    spans_words,
+)
+from tui.wording.clinic import is_held, outlook
 from tui.wording.reasons import Background, agreement, times_words
 
 _IN_FEW_WORDS = {
@@ -36,8 +45,7 @@ _IN_FEW_WORDS = {
 }
 """What keys are called where there is no room for what they hold."""
 
-_LIST, _WEEK = 3, 7
-"""Spans that are still read at a glance, and the days of a week."""
+_WEEK = 7
 
 _WITH_VALUE = {**dict.fromkeys(map(str, Kind), "title"), "at": "times"}
 """What keys are called before what they hold."""
@@ -48,27 +56,52 @@ def days_part(rule: Rule) -> str:
     return f"first {minutes_words(rule.lasts)}" if rule.lasts is not None else spans_words(rule.days)
 
 
-def days_brief(rule: Rule) -> str:
-    """The same in the file's own letters: `days 0-6`, `first 4h`."""
-    if rule.lasts is None:
-        one = len(rule.days) == 1 and rule.days[0].first == rule.days[0].last
-        return f"{'day' if one else 'days'} {days_text(rule.days)}"
-    hours, minutes = divmod(rule.lasts, 60)
-    return f"first {f'{hours}h' if hours else ''}{f'{minutes}m' if minutes else ''}"
+def dates_words(rule: Rule, plan: Plan) -> tuple[str, ...]:
+    """When a rule is, by dates from the day it is; the fullest first: `to Thu 10 Dec, day 13`, `to 10 Dec`.
+
+    Nobody has to add a day to the date of the treatment. What a report holds past its days is not over.
+    """
+    days, today = plan.days_of(rule), plan.today
+    if not days:
+        return (days_part(rule),)
+    ahead = [span for span in days if span.last is None or span.last >= today]
+    if not ahead:
+        if is_held(rule, plan):
+            return ("while you report it", "held")
+        if rule.kind.left_alone and rule.held_by:
+            return ("back if calm",)
+        return _dated("ended ", days[-1].last or 0, plan)
+    span, later = ahead[0], ahead[1:]
+    if span.first > today:
+        one = span.first == span.last
+        return _dated("next " if one and later else "on " if one else "from ", span.first, plan)
+    if rule.lasts is not None:
+        return (days_part(rule), f"{minutes_words(rule.lasts)}")
+    if span.last is None:
+        return ("from now on",)
+    then = _then(span, later)
+    if span.last == today:
+        on = _dated("today, then ", later[0].first, plan) if later and not then else ()
+        return (*((f"today{then}",) if then else ()), *on, "today")
+    named = _dated("to ", span.last, plan)
+    return (*(f"{each}{then}" for each in named[1:]), *named) if then else named
 
 
-def days_span(rule: Rule) -> str:
-    """A long list of days in few words: `to day 14, then weekly`, `9 days, 0 to 84`; empty for any other."""
-    days = rule.days
-    if rule.lasts is not None or len(days) <= _LIST or any(span.last is None for span in days):
-        return ""
-    starts = [span.first for span in days]
-    ends = [span.last or 0 for span in days]
-    weekly = all(after - before == _WEEK for before, after in zip(ends, starts[1:], strict=False))
-    if weekly and ends[0] > starts[0] and starts[1:] == ends[1:]:
-        return f"to day {ends[0]}, then weekly"
-    count = sum(end - start + 1 for start, end in zip(starts, ends, strict=True))
-    return f"{count} days, {starts[0]} to {ends[-1]}"
+def _then(span: Span, later: Sequence[Span]) -> str:
+    """What comes after some days, where it is one day in every seven."""
+    starts = [span.last or 0, *(each.first for each in later)]
+    weekly = all(after - before == _WEEK for before, after in pairwise(starts))
+    return ", then weekly" if len(later) > 1 and weekly and all(a == b for a, b in later) else ""
+
+
+def _dated(before: str, number: int, plan: Plan) -> tuple[str, ...]:
+    """`to Thu 10 Dec, day 13`, `to Thu 10 Dec`, `to 10 Dec`."""
+    day = plan.date_of(number)
+    return (
+        f"{before}{short_date(day)}, day {number}",
+        f"{before}{short_date(day)}",
+        f"{before}{day_month(day)}",
+    )
 
 
 def when_words(rule: Rule) -> str:
@@ -145,7 +178,6 @@ def rule_texts(origin: RuleOrigin, background: Background, base: str, plan: Plan
         yield Paragraph(f"Then: {lower_first(rule.then)}")
     if sources := agreement(rule, background):
         yield Paragraph(sources, "mute")
-    yield Paragraph(f"{rule.id} in the file.", "faint")
 
 
 def _origin_texts(origin: RuleOrigin, base: str) -> Iterator[Paragraph]:

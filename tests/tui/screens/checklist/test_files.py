@@ -90,7 +90,13 @@ async def test_of_a_broken_file_the_version_in_force_is_shown_to_be_read(context
         said = 'mine.yaml:9:11: rules.make-up.days: "0-four" must be days such as 0, 1-13 or 14-. '
         assert f"{said}Until that is mended, the last good version runs on." in words(pilot)
         assert shows(pilot, "yours: days 0-4")
-        assert keys(pilot) == {"checklist.back", "checklist.change", "checklist.yours", "file.edit"}
+        assert keys(pilot) == {
+            "checklist.back",
+            "checklist.change",
+            "checklist.read",
+            "checklist.yours",
+            "file.edit",
+        }
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ParagraphsScreen)
         await press(pilot, "escape")
@@ -121,7 +127,7 @@ async def test_a_file_that_is_gone_leaves_what_the_plan_runs_by(contexts: Contex
         await again(pilot)
         assert shows(pilot, "mine.yaml is not there any more; the last good version runs on.")
         assert shows(pilot, "Make-up")
-        assert keys(pilot) == {"checklist.back", "checklist.change", "checklist.yours"}
+        assert keys(pilot) == {"checklist.back", "checklist.change", "checklist.read", "checklist.yours"}
 
 
 async def test_a_base_that_is_broken_is_said_too(contexts: Contexts) -> None:

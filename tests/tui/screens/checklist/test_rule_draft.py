@@ -118,90 +118,30 @@ def test_what_cannot_be_read_is_said_in_a_sentence(key: str, text: str, sentence
 
 
 @pytest.mark.parametrize(
-    ("id", "keys"),
+    ("id", "first", "then"),
     [
-        (
-            "wash",
-            [
-                "days",
-                "at",
-                "remind",
-                "title",
-                "short",
-                "how",
-                "because",
-                "why",
-                "when",
-                "unless",
-                "while",
-                *LATER,
-            ],
-        ),
-        (
-            "spf-again",
-            ["days", "remind", "title", "short", "how", "because", "why", "when", "unless", "while", *LATER],
-        ),
-        (
-            "make-up",
-            [
-                "days",
-                "remind",
-                "title",
-                "short",
-                "how",
-                "because",
-                "why",
-                "then",
-                "when",
-                "unless",
-                "while",
-                *LATER,
-            ],
-        ),
-        (
-            "hot-drinks",
-            [
-                "lasts",
-                "remind",
-                "title",
-                "short",
-                "how",
-                "because",
-                "why",
-                "then",
-                "when",
-                "unless",
-                "while",
-                *LATER,
-            ],
-        ),
-        (
-            "look",
-            [
-                "days",
-                "at",
-                "remind",
-                "title",
-                "short",
-                "how",
-                "because",
-                "why",
-                "when",
-                "unless",
-                "while",
-                *LATER,
-            ],
-        ),
-        ("red", ["days", "title", "short", "how", "because", "why", "when", "unless", "also"]),
+        ("wash", ("days", "at"), ("when", "unless", "while", *LATER)),
+        ("spf-again", ("days",), ("when", "unless", "while", *LATER)),
+        ("make-up", ("days",), ("then", "when", "unless", "while", *LATER)),
+        ("hot-drinks", ("lasts",), ("then", "when", "unless", "while", *LATER)),
+        ("look", ("days", "at"), ("when", "unless", "while", *LATER)),
     ],
 )
-def test_a_rule_has_the_lines_that_make_sense_for_it(id: str, keys: list[str]) -> None:
-    assert [each.key for each in draft(id).lines] == keys
+def test_what_a_clinic_has_its_word_on_comes_first(
+    id: str, first: tuple[str, ...], then: tuple[str, ...]
+) -> None:
+    middle = ("because", "remind", "title", "short", "how", "why")
+    assert [each.key for each in draft(id).lines] == [*first, *middle, *then]
 
 
-def test_what_the_form_does_not_change_is_named_as_the_file_says_it() -> None:
-    assert other_timing(FILE.keys["spf-again"]) == "every: 2h, between: 10:00-18:00"
-    assert other_timing(FILE.keys["look"]) == "once: yes"
+def test_what_is_only_to_be_expected_has_no_reminder() -> None:
+    keys = ["days", "because", "title", "short", "how", "why", "when", "unless", "also"]
+    assert [each.key for each in draft("red").lines] == keys
+
+
+def test_what_the_form_does_not_change_is_named_in_words() -> None:
+    assert other_timing(FILE.keys["spf-again"]) == "how often it comes and from when to when in the day"
+    assert other_timing(FILE.keys["look"]) == "how often it comes"
     assert other_timing(FILE.keys["wash"]) == ""
 
 

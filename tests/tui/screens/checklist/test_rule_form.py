@@ -80,7 +80,7 @@ async def test_the_days_of_a_rule_are_changed_by_keys_and_nothing_else_in_the_fi
         await read(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RuleForm)
-        assert labels(pilot)[:6] == ["Days", "Reminder", "Title", "Short", "How", "Because"]
+        assert labels(pilot)[:6] == ["Days", "Because", "Reminder", "Title", "Short", "How"]
         assert shows(pilot, "Days 0 to 4. Back on Wednesday 25 November, day 5.")
         assert shows(pilot, "In base: 0-6")
         assert shows(pilot, "0-4, 14-, until 2 Feb, or 0-3, 7")
@@ -104,8 +104,8 @@ async def test_the_days_of_a_rule_are_changed_by_keys_and_nothing_else_in_the_fi
 async def test_several_lines_are_one_change(context: AppContext, asked: list[Any]) -> None:
     async with opened(context, ChecklistScreen("cream")) as pilot:
         await read(pilot)
-        keys = ["down", *typing("midday"), "down", "n", "o", "down", "down", "down", *typing("Thinly.")]
-        await press(pilot, "enter", *keys, "down", "end", *typing(" of today"), "enter")
+        keys = ["down", *typing("midday"), "down", "end", *typing(" of today"), "down", "n", "o"]
+        await press(pilot, "enter", *keys, "down", "down", "down", *typing("Thinly."), "enter")
         await kept(pilot)
         assert len(asked) == 1
     assert changed(context) == [
@@ -151,7 +151,7 @@ async def test_escape_changes_nothing(context: AppContext, asked: list[Any]) -> 
     [
         (("4", "-", "0"), '"4-0" runs backwards; write 0-4.'),
         (("down", *"evning"), '"evning" has no time of its own; did you mean evening?'),
-        (("down", "down", *typing("days: 3")), ""),
+        (("down", "down", "down", *typing("days: 3")), ""),
         (("backspace",), ""),
     ],
 )
@@ -272,8 +272,8 @@ async def test_what_the_form_does_not_change_is_said(context: AppContext) -> Non
     async with opened(context, ChecklistScreen("spf-again")) as pilot:
         await read(pilot)
         await press(pilot, "enter")
-        assert labels(pilot)[:6] == ["Days", "Reminder", "Title", "Short", "How", "Because"]
-        assert shows(pilot, "To change every: 2h, between: 10:00-18:00: esc, and then e.")
+        assert labels(pilot)[:6] == ["Days", "Because", "Reminder", "Title", "Short", "How"]
+        assert shows(pilot, "To leave it out: esc, then z. To change how often it comes")
 
 
 @pytest.mark.parametrize(
@@ -449,13 +449,14 @@ async def test_the_form_fits_a_small_terminal(context: AppContext) -> None:
         await press(pilot, "enter")
         lines = drawn(pilot)
         assert len(lines) == 12
-        assert labels(pilot)[6:] == [
-            *("Because", "Why", "When", "Unless", "While"),
+        assert labels(pilot)[:4] == ["Days", "Times", "Because", "Reminder"]
+        assert labels(pilot)[7:] == [
+            *("Why", "When", "Unless", "While"),
             *("Lifted by", "Days from", "Also"),
         ]
         for place, label in enumerate(labels(pilot)):
             assert any(line.startswith(label) for line in drawn(pilot)), label
-            if place == 6:
+            if place == 2:
                 assert shows(pilot, "Whose word this is, such as my")
             await press(pilot, "down")
 
@@ -479,7 +480,7 @@ async def test_beside_the_lines_is_the_day_as_it_would_look(context: AppContext)
         await looked(pilot)
         assert shows(pilot, "Day 4 Tue 24 Nov")
         assert shows(pilot, "Sun 29    Make-up")
-        await press(pilot, "down", "down", *typing("Lipstick"), "pagedown")
+        await press(pilot, "down", "down", "down", *typing("Lipstick"), "pagedown")
         await looked(pilot)
         assert shows(pilot, "Day 5 Wed 25 Nov")
         await press(pilot, "escape")
@@ -519,7 +520,7 @@ async def test_a_sentence_takes_the_rows_it_needs_and_the_arrows_go_through_them
     words = "Thinly, from the middle of the face outwards, and never over a blister or a crust that is open."
     async with opened(context, ChecklistScreen("cream"), size=(80, 24)) as pilot:
         await read(pilot)
-        await press(pilot, "enter", *["down"] * 5)
+        await press(pilot, "enter", *["down"] * 6)
         await press(pilot, *typing(words))
         assert shows(pilot, "How        Thinly, from the middle of the face outwards"), "\n".join(
             drawn(pilot)
