@@ -23,7 +23,9 @@ from checklists.rules.checklist import (
     SignGroup,
 )
 from checklists.rules.rule import Rule
+from tui.recovery.state import SignTest
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, slot_words, spans_words
+from tui.wording.signs import match_words, test_words
 
 
 class Change(StrEnum):
@@ -93,7 +95,7 @@ class Difference(Struct, frozen=True):
         return replace(self, words=f"begins anew as {self.rule}; what was ticked stays with {self.was}")
 
 
-WEAKER = "Weaker than before: only if your clinic said so"
+WEAKER = "Asks for less care: only if your clinic said so"
 """Stands above what is left alone for less long, and lines on when to call that go or are weaker."""
 
 
@@ -275,7 +277,7 @@ class _Comparison:
         hidden = self._once_gone._moved(was, now) if self._once_gone is not None else None
         sooner = _is_alone(now) and _sooner(before, after)
         if hidden is not None and (not words or (hidden.sooner and not sooner)):
-            return _as_hidden(hidden)
+            return self._as_hidden(hidden, was, now)
         if not words:
             return None
         day, slot = _first(before, after)
@@ -287,6 +289,17 @@ class _Comparison:
             *(Change.MOVED, now.id, now.title, words, day, name, because, "", sooner, titles),
             parts=(_rule_part(now),),
         )
+
+    def _as_hidden(self, difference: Difference | None, *rules: Rule) -> Difference | None:
+        """What a report of now keeps from showing, with words that say so."""
+        signs = {sign.id: sign for plan in self._plans for sign in plan.checklist.signs}
+        state = self._plans[0].state
+        tests = [test for rule in rules for test in rule.held_by if state.match(test)]
+        known = ((test, signs.get(test.subject)) for test in tests)
+        words = (test_words(SignTest(test, sign)) if sign else match_words(test) for test, sign in known)
+        named = listed(list(dict.fromkeys(words)))
+        until = f"you no longer report {named}" if named else "what you reported is gone"
+        return difference and replace(difference, words=f"{difference.words}; only once {until}")
 
     def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
         moved = self._moved(was, now)
@@ -316,7 +329,9 @@ class _Comparison:
 
     def _added(self, rule: Rule) -> Difference | None:
         if (trace := self._now.get(rule.id)) is None:
-            return _as_hidden(self._once_gone._added(rule)) if self._once_gone is not None else None
+            return (
+                self._as_hidden(self._once_gone._added(rule), rule) if self._once_gone is not None else None
+            )
         day, slot = _first(RuleTrace(), trace)
         words = f"new, {self._moves.present(rule, trace)}"
         name = slot.name if slot else ""
@@ -325,7 +340,7 @@ class _Comparison:
 
     def _gone(self, rule: Rule) -> Difference | None:
         if (trace := self._was.get(rule.id)) is None:
-            return _as_hidden(self._once_gone._gone(rule)) if self._once_gone is not None else None
+            return self._as_hidden(self._once_gone._gone(rule), rule) if self._once_gone is not None else None
         day, slot = _first(trace, self._now.get(rule.id, RuleTrace()))
         since = self._moves.since(self._plans[0].today if day is None else day, slot)
         words = f"gone {since}{self._moves.went(rule, trace)}"
@@ -341,11 +356,6 @@ class _Comparison:
         trace = self._now.get(now.id, RuleTrace())
         parts = (_rule_part(now), _rule_part(was))
         return Difference(Change.RENAMED, now.id, now.title, words, _next_day(trace), was=was.id, parts=parts)
-
-
-def _as_hidden(difference: Difference | None) -> Difference | None:
-    """What a report of now keeps from showing, with words that say so."""
-    return difference and replace(difference, words=f"{difference.words}; so once what you reported is gone")
 
 
 def _end(plan: Plan) -> int:
@@ -717,8 +727,8 @@ class Moves(Struct, frozen=True):
         if last is None:
             return "when what you reported is gone" if trace.held else "always"
         if trace.lifts is not None:
-            return f"{clock(trace.lifts)} on day {self.plan.number_at(trace.lifts)}"
-        return f"day {last + 1}"
+            return f"{clock(trace.lifts)} on {self.day(self.plan.number_at(trace.lifts))}"
+        return self.day(last + 1)
 
     def _days_moved(self, before: RuleTrace, after: RuleTrace) -> str:
         was, now = before.runs(self.end), after.runs(self.end)
@@ -727,9 +737,9 @@ class Moves(Struct, frozen=True):
         if len(was) == len(now) == 1:
             old, new = was[0], now[0]
             if old.first == new.first and None not in (old.last, new.last):
-                return f"to {self.day(new.last or 0)} instead of day {old.last}"
+                return f"to {self.day(new.last or 0)} instead of {self.day(old.last or 0)}"
             if old.last == new.last:
-                return f"from {self.day(new.first)} instead of day {old.first}"
+                return f"from {self.day(new.first)} instead of {self.day(old.first)}"
             return f"{days_words(*new)} instead of {days_words(*old)}"
         return f"{self.spans(now)} instead of {self.spans(was)}"
 

@@ -145,7 +145,7 @@ def test_a_file_is_compared_with_the_one_it_has_most_lines_of_what_is_weaker_fir
     assert title in theirs
     assert "call: emergency" in theirs
     lines = compared(theirs.replace(title, "Wash").replace("call: emergency", "call: clinic-soon"))
-    assert lines[0] == "Weaker than before: only if your clinic said so:"
+    assert lines[0] == "Asks for less care: only if your clinic said so:"
     washed = next(place for place, line in enumerate(lines) if title in line)
     assert "" in lines[:washed]
 

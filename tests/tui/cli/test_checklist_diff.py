@@ -9,8 +9,8 @@ from tests.support.commands import Ended, Shell
 FACE = "format: 1\nextends: picosure-face\nid: {id}\n"
 EARLIER = "change: {face-no-makeup: {days: 0-4, because: my clinic's sheet}}\n"
 BACK = (
-    "Weaker than before: only if your clinic said so:\n"
-    "Make-up: back on day 5 (Wed 25 Nov) instead of day 7.\n"
+    "Asks for less care: only if your clinic said so:\n"
+    "Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov).\n"
     "  Because: my clinic's sheet\n"
 )
 WHOSE = "PicoSure on the face (picosure-face)"
@@ -165,7 +165,7 @@ def test_the_shipped_one_can_be_gone_back_to(shell: Shell) -> None:
 
     assert ended.code == 0
     assert ended.out.startswith("picosure-face is extended by mine: accepting it moves ")
-    assert "Make-up: back on day 7 (Fri 27 Nov) instead of day 5.\n" in ended.out
+    assert "Make-up: back on day 7 (Fri 27 Nov) instead of day 5 (Wed 25 Nov).\n" in ended.out
     assert makeup(shell) == "2026-11-27"
 
 
@@ -408,7 +408,7 @@ def test_a_file_of_ones_own_that_went_can_be_left_for_the_shipped_one(shell: She
     ended = shell("checklist", "accept", "picosure-face", now=LATER)
 
     assert ended.code == 0
-    assert "Make-up: back on day 7 (Fri 27 Nov) instead of day 5.\n" in ended.out
+    assert "Make-up: back on day 7 (Fri 27 Nov) instead of day 5 (Wed 25 Nov).\n" in ended.out
     assert shell("today", now=LATER).err == ""
     assert "changed" not in shell("checklist", "diff", "picosure-face", now=LATER).out
 
@@ -448,7 +448,7 @@ def test_a_part_is_refused_named_and_had_after_all(shell: Shell) -> None:
     assert (diff.code, diff.out) == (
         0,
         "Nothing waits.\n\n1 part that you refused on Mon 23 Nov stays refused until it changes:\n"
-        "Make-up: back on day 5 (Wed 25 Nov) instead of day 7.\n  Because: my clinic's sheet\n\n"
+        "Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov).\n  Because: my clinic's sheet\n\n"
         "To have a refused part after all: afterglow checklist accept picosure-face --with face-no-makeup\n",
     )
     again = shell(*command, now="2026-11-24T09:00")
@@ -513,7 +513,7 @@ def test_of_what_was_kept_out_as_a_whole_one_part_is_had_after_all(shell: Shell)
         [
             {
                 "parts": ["rules/face-no-makeup"],
-                "says": "Make-up: back on day 5 (Wed 25 Nov) instead of day 7",
+                "says": "Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov)",
                 "since": "2026-11-23",
                 "safety": False,
             }

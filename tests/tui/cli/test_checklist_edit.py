@@ -161,7 +161,7 @@ def test_what_was_edited_is_checked_and_its_difference_is_said(face: Path, tmp_p
     ended = shell("checklist", "edit", "picosure-face", VISUAL=writes(tmp_path, change), EDITOR="no-such")
 
     assert (ended.code, ended.err) == (0, "")
-    assert "Make-up: back on day 5 (Wed 25 Nov) instead of day 7.\n" in ended.out
+    assert "Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov).\n" in ended.out
     assert ended.out.endswith("To keep the plan as it is: afterglow checklist keep picosure-face\n")
 
 

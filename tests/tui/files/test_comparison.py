@@ -41,7 +41,7 @@ def test_a_changed_one_waits_until_it_is_accepted(context: AppContext, mine: Wri
     found = waiting(context)
     assert (found.waits, found.since) == (True, "from now, day 3 (Mon 23 Nov), on")
     assert [(each.day, str(each), each.because, each.sooner) for each in found.differences] == [
-        (5, "Make-up: back on day 5 (Wed 25 Nov) instead of day 7", "my clinic's sheet", True)
+        (5, "Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov)", "my clinic's sheet", True)
     ]
 
     found.accept()

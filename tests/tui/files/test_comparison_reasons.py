@@ -63,7 +63,10 @@ def test_what_only_follows_from_a_switch_off_is_left_out_and_so_it_is_when_it_is
 def test_the_days_that_follow_from_it_are_told_by_the_name_of_what_went(context: AppContext) -> None:
     told = dict(changed(context, SwitchOff("make-up"), ChangeRule("back", {"days": "4-9"})))
 
-    assert told["Make-up again: from day 4 (Tue 24 Nov) instead of day 7"] == "'Make-up' is switched off"
+    assert (
+        told["Make-up again: from day 4 (Tue 24 Nov) instead of day 7 (Fri 27 Nov)"]
+        == "'Make-up' is switched off"
+    )
 
 
 def test_in_a_whole_file_what_follows_is_left_out_as_well(contexts: Contexts) -> None:

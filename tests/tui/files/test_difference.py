@@ -61,27 +61,32 @@ def test_what_a_report_hides_of_a_change_is_told_all_the_same() -> None:
     crusts = (reported(NOW, "crusts", 1),)
     shorter = replace(avoid("make-up", "0-1", holds=[Match("crusts", low=1)]), because="my sheet")
     (one,) = found((MAKEUP,), (shorter,), reports=crusts)
-    assert str(one) == "make-up: free from now on instead of day 7; so once what you reported is gone"
+    assert (
+        str(one)
+        == "make-up: free from now on instead of day 7 (Fri 27 Nov); only once you no longer report crusts"
+    )
     assert (one.because, one.sooner) == ("my sheet", True)
 
     # What is longer is told too, and what ends only once something else has.
-    assert said(MAKEUP, replace(MAKEUP, days=days("0-9")), reports=crusts) == [
-        "make-up: back on day 10 (Mon 30 Nov) instead of day 7; so once what you reported is gone"
-    ]
+    (longer,) = said(MAKEUP, replace(MAKEUP, days=days("0-9")), reports=crusts)
+    assert longer == (
+        "make-up: back on day 10 (Mon 30 Nov) instead of day 7 (Fri 27 Nov); "
+        "only once you no longer report crusts"
+    )
     after = replace(do("cream", "4"), once_lifted="make-up")
     (new,) = found((MAKEUP,), (MAKEUP, replace(after, days=days("8-9"))), reports=crusts)
-    assert str(new) == "cream: new, days 8 to 9; so once what you reported is gone"
+    assert str(new) == "cream: new, days 8 to 9; only once what you reported is gone"
     (gone,) = found((MAKEUP, replace(after, days=days("8-9"))), (MAKEUP,), reports=crusts)
-    assert str(gone).endswith("; so once what you reported is gone")
+    assert str(gone).endswith("; only once what you reported is gone")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("0-6", "0-4", "back on day 5 (Wed 25 Nov) instead of day 7"),
-        ("0-6", "0-9", "back on day 10 (Mon 30 Nov) instead of day 7"),
-        ("0-6", "0-2", "free from now on instead of day 7"),
-        ("0-6", "0-", "left alone always instead of day 7"),
+        ("0-6", "0-4", "back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov)"),
+        ("0-6", "0-9", "back on day 10 (Mon 30 Nov) instead of day 7 (Fri 27 Nov)"),
+        ("0-6", "0-2", "free from now on instead of day 7 (Fri 27 Nov)"),
+        ("0-6", "0-", "left alone always instead of day 7 (Fri 27 Nov)"),
         ("0-", "0-4", "back on day 5 (Wed 25 Nov) instead of always"),
         ("0-1", "0-6", "left alone on days 3 to 6, back on day 7 (Fri 27 Nov); it was free"),
         ("0-6", "5-8", "left alone on days 5 to 8, back on day 9 (Sun 29 Nov) instead of on days 3 to 6"),
@@ -97,7 +102,9 @@ def test_what_is_left_alone_for_hours_is_free_at_another_time() -> None:
         replace(avoid("hot", "0"), days=(), lasts=96 * 60),
     )
 
-    assert said(old, new) == ["hot: left alone until 16:00 on day 4 (Tue 24 Nov) instead of 16:00 on day 3"]
+    assert said(old, new) == [
+        "hot: left alone until 16:00 on day 4 (Tue 24 Nov) instead of 16:00 on day 3 (Mon 23 Nov)"
+    ]
 
 
 def test_what_a_report_holds_is_free_when_the_new_version_no_longer_asks() -> None:
@@ -112,8 +119,8 @@ def test_what_a_report_holds_is_free_when_the_new_version_no_longer_asks() -> No
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("1-13", "1-10", "to day 10 (Mon 30 Nov) instead of day 13"),
-        ("1-13", "5-13", "from day 5 (Wed 25 Nov) instead of day 3"),
+        ("1-13", "1-10", "to day 10 (Mon 30 Nov) instead of day 13 (Thu 3 Dec)"),
+        ("1-13", "5-13", "from day 5 (Wed 25 Nov) instead of day 3 (Mon 23 Nov)"),
         ("5-9", "6-12", "days 6 to 12 instead of days 5 to 9"),
         ("1-13", "1-", "from day 3 instead of days 3 to 13"),
         ("1-13", "7 10", "days 7 and 10 instead of days 3 to 13"),
@@ -154,7 +161,7 @@ def test_what_only_began_once_something_was_back_says_what_it_makes_way_for() ->
     lines = [str(each) for each in found((MAKEUP, back), (replace(MAKEUP, days=days("0-20")), back))]
 
     assert lines == [
-        "make-up: back on day 21 (Fri 11 Dec) instead of day 7",
+        "make-up: back on day 21 (Fri 11 Dec) instead of day 7 (Fri 27 Nov)",
         "back: not in your plan any more; it was for days 7 to 10, when 'make-up' is now left alone",
     ]
 
@@ -227,7 +234,7 @@ def test_a_new_id_with_the_old_text_is_asked_about() -> None:
 def test_a_rule_that_says_what_it_was_called_is_the_same_one() -> None:
     assert said(WASH, replace(WASH, id="rinse", was=("wash",))) == []
     assert said(WASH, replace(WASH, id="rinse", was=("wash",), days=(Span(1, 10),))) == [
-        "wash: to day 10 (Mon 30 Nov) instead of day 13"
+        "wash: to day 10 (Mon 30 Nov) instead of day 13 (Thu 3 Dec)"
     ]
 
 

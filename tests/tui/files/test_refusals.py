@@ -61,7 +61,7 @@ def test_what_is_refused_stays_out_and_the_rest_counts(context: AppContext, mine
         ["rules/make-up"],
     )
     assert [str(each) for each in found.left_out] == [
-        "Make-up: back on day 5 (Wed 25 Nov) instead of day 7",
+        "Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov)",
     ]
     assert found.refused_before == "1 part that you refused on Mon 23 Nov stays refused until it changes"
 

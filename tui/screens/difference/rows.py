@@ -5,9 +5,10 @@ from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rich.cells import cell_len
 
 from tui.files.difference import WEAKER, Change, Difference, weaker_first
-from tui.text.humanize import capital, full_stop, short_date
+from tui.text.humanize import capital, counted, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.placing import NARROW
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
@@ -15,8 +16,8 @@ from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
 _MARKS = {Change.ADDED: "+", Change.GONE: "-"}
 _DETAILS = "Words and details"
 _SAME = "The same rule?"
-_LEFT_OUT = "Refused before, and not changed since"
-_REFUSED = "Refused: your plan stays without it."
+_LEFT_OUT = "Left out before, and not changed since"
+_REFUSED = "Left out: your plan stays without it."
 _NO_CALL = " For safety: it is a reason to call."
 _LESS_LEFT = " For safety: less is left alone without it."
 _NOTHING = "Nothing in your days changes."
@@ -29,7 +30,9 @@ class DifferencePage(Struct, frozen=True):
     """A changed file, as far as it is drawn."""
 
     title: str
-    """Which it is, by its name without folders, and what is the matter with it: `mine.yaml has changed`."""
+    """What is the matter with it: `You changed your plan`, `over.yaml extends mine`."""
+    name: str
+    """The file's name without folders, where the title does not say it; else empty."""
     since: str
     """From when on it would count: `from now, day 3 (Mon 23 Nov), on`."""
     whose: str
@@ -82,7 +85,7 @@ class DifferencePage(Struct, frozen=True):
 
 
 def top_rows(page: DifferencePage, status: str, width: int, marks: Marks, low: bool) -> list[Row]:
-    """Which file it is, from when on it counts, and what the last key did.
+    """Which file it is, from when on it counts, how much changes, and what the last key did.
 
     Args:
         low: Whether the terminal has few lines.
@@ -91,15 +94,33 @@ def top_rows(page: DifferencePage, status: str, width: int, marks: Marks, low: b
     if page.usable and page.moves:
         more = f"Accepting it moves {page.whose} to it, {page.since}."
     elif page.usable:
-        more = f"{capital(page.since)}:" if low else f"If you accept it, it counts {page.since}."
-    rows = list(_bold_then(f"{page.title}.", more, width, 1))
+        more = f"{capital(page.since)}:" if low else f"If you use it, it counts {page.since}."
+    rows = list(_bold_then(f"{page.title}.", more if page.moves else "", width, 1))
+    if page.name and cell_len(page.title) + cell_len(page.name) + 5 <= width:
+        rows[0] = replace(rows[0], right=(Seg(page.name, "faint"),))
+    if more and not page.moves:
+        rows += _lines(more, "text", width, 1)
+    if page.usable and page.differences:
+        weaker = any(each.weaker for each in page.differences)
+        rows += _lines(_count(page), "bold call" if weaker else "bold text", width, 1)
     if status:
         rows += _lines(status, "accent", width, 1)
     elif page.unwanted and page.usable:
-        rows += _lines("You kept the plan as it is. It is not too late to accept this.", "mute", width, 1)
+        rows += _lines("You kept the plan as it is. It is not too late to use this.", "mute", width, 1)
     elif page.refused_before and page.usable:
         rows += _lines(f"{page.refused_before}.", "mute", width, 1)
     return [fit_row(row, width, marks.cut) for row in rows]
+
+
+def _count(page: DifferencePage) -> str:
+    """`3 changes, 1 asks for less care.`"""
+    weaker = sum(each.weaker for each in page.differences)
+    count = counted(len(page.differences), "change")
+    if not weaker:
+        return f"{count}."
+    if len(page.differences) == 1:
+        return f"{count}, and it asks for less care."
+    return f"{count}, {weaker} {'asks' if weaker == 1 else 'ask'} for less care."
 
 
 def change_rows(page: DifferencePage, width: int, marks: Marks) -> list[Row]:
@@ -114,9 +135,24 @@ def change_rows(page: DifferencePage, width: int, marks: Marks) -> list[Row]:
     return [fit_row(row, width, marks.cut) for row in rows or _lines(_NOTHING, "text", width, 1)]
 
 
-def foot_rows(width: int) -> list[Row]:
-    """That what has passed stays."""
-    return _lines(_PAST_SHORT if width < NARROW else _PAST, "mute", width, 1)[:1]
+def foot_rows(width: int, ways: Sequence[tuple[str, str, str]] = ()) -> list[Row]:
+    """What can be done, a row each, and that what has passed stays.
+
+    Args:
+        ways: Of each the key, the action, and what it does.
+    """
+    pad = max((cell_len(key) for key, _, _ in ways), default=0)
+    rows = [
+        Row(
+            RowKind.TEXT,
+            left=(
+                *(Seg(" "), Seg(f"{key:<{pad}}", "bold accent", action)),
+                Seg(f"  {does}", "text", action),
+            ),
+        )
+        for key, action, does in ways
+    ]
+    return [*rows, *_lines(_PAST_SHORT if width < NARROW else _PAST, "mute", width, 1)[:1]]
 
 
 def problem_rows(problems: Sequence[str], width: int) -> list[Row]:

@@ -52,10 +52,12 @@ class DifferenceScreen(LeavingScreen[str | None]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "accept", "accept", id="difference.accept", tooltip="Let it count from now on"),
-        Binding("o", "keep", "keep the old", id="difference.keep", tooltip="Keep the plan as it is"),
+        Binding("a", "accept", "use all", id="difference.accept", tooltip="Use all of it, from now on"),
         Binding(
-            "x", "refuse", "refuse", id="difference.refuse", tooltip="Refuse this part, or have it again"
+            "o", "keep", "use none", id="difference.keep", tooltip="Use none of it: keep the plan as it is"
+        ),
+        Binding(
+            "x", "refuse", "leave out", id="difference.refuse", tooltip="Leave this out, or have it after all"
         ),
         Binding("y", "same", "the same rule", id="difference.same", tooltip="It is the same rule, renamed"),
         Binding("n", "another", "another rule", id="difference.another", tooltip="It is another rule"),
@@ -98,7 +100,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
         yield RowList(marks, id="head")
-        yield RowList(marks, id="changes")
+        yield RowList(marks, id="changes", counts_apart=True)
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
@@ -120,14 +122,21 @@ class DifferenceScreen(LeavingScreen[str | None]):
     def page(self) -> DifferencePage:
         """What is drawn of the file."""
         comparison, file = self.comparison, self.comparison.file
+        name = file.path.name
         if self.problems:
-            title = f"{file.path.name} cannot be accepted now"
+            title = f"{name} cannot be used now"
         elif comparison.moves:
-            title = f"{file.path.name} {comparison.stands}"
+            title = f"{name} {comparison.stands}"
+        elif file.shipped:
+            title = "Your plan as it comes with Afterglow"
+        elif self._take_back is not None:
+            title = "You changed your plan"
         else:
-            title = f"{file.path.name} comes with Afterglow" if file.shipped else comparison.changed
+            title = comparison.changed
+            title = "Your own file has changed" if title == f"{name} has changed" else title
         return DifferencePage(
             title=title,
+            name="" if name in title else name,
             since=comparison.since,
             whose=comparison.recovery.full_title,
             moves=comparison.moves,
@@ -153,17 +162,43 @@ class DifferenceScreen(LeavingScreen[str | None]):
         low, page = height < LOW, self.page
         top = top_rows(page, self.status, width, marks, low)[: max(height - 4, 1)]
         rows = problem_rows(self.problems, width) if self.problems else change_rows(page, width, marks)
+        self._stops = tuple(dict.fromkeys(row.stop for row in rows if row.stop))
         blank = 0 if low else 1
         room = max(height - 1 - len(top) - blank, 0)
-        foot = [BLANK] * blank + foot_rows(width)
+        ways = [] if low or self.problems else self._ways()
+        foot = [BLANK] * blank + foot_rows(width, ways)
         place(self.head, Region(0, below.y, width, len(top)))
         place(self.changes, Region(0, below.y + len(top) + blank, width, room))
         self.head.show(top, len(top))
-        self._stops = tuple(dict.fromkeys(row.stop for row in rows if row.stop))
         self.cursor = self.cursor if self.cursor in self._stops else ""
         self.changes.show(rows, room, self.cursor, foot if room > len(foot) else ())
         self.query_one(Hints).show(*self._hints(width < NARROW))
         self.refresh_bindings()
+
+    @property
+    def _parts_differ(self) -> bool:
+        """Whether there is something to leave out and something to use, or something left out already."""
+        return len(self._stops) > 1 or bool(self.refusing.refused)
+
+    def _ways(self) -> list[tuple[str, str, str]]:
+        """What can be done: the key, the action, and what it does."""
+        at = self.page.at(self.cursor)
+        has_out = at is not None and self.page.is_refused(at)
+        part = "have this line after all" if has_out else "leave this line out: the arrows choose it"
+        all_of_it = "use all but what is left out" if self.refusing.refused else "use all of it"
+        ways = [
+            ("difference.accept", "a", "accept", f"{all_of_it}, from now on"),
+            ("difference.keep", "o", "keep", "use none of it, keep the plan you have"),
+            ("difference.refuse", "x", "refuse", part),
+            ("difference.take-back", "u", "take_back", "take it out of your file again"),
+            ("difference.later", "escape", "later", "decide later, nothing changes"),
+        ]
+        return [
+            (key_of(self.app, id, usual), action, does)
+            for id, usual, action, does in ways
+            if (action == "later" or self.check_action(action, ()) is not False)
+            and (action != "refuse" or self._parts_differ)
+        ]
 
     def set_status(self, status: str) -> None:
         """Say what a key did, or why it did nothing."""
@@ -176,13 +211,19 @@ class DifferenceScreen(LeavingScreen[str | None]):
         call = hint("call.open", "call" if narrow else "when to call", "call", stays=True)
         # In a narrow terminal there is room for one of the two: on a part it is what refuses that.
         on_part = narrow and bool(self.cursor)
-        keep = hint("difference.keep", "keep the old", "old one", stays=True)
+        keep = hint("difference.keep", "use none", "none", stays=True)
         return [
-            hint("difference.accept", "accept", stays=True),
+            hint("difference.accept", "use all", "use", stays=True),
             self._refuse_hint() if on_part else keep,
             hint("difference.later", "later", stays=True),
             call,
-            keep._replace(stays=False) if on_part else self._refuse_hint(),
+            *(
+                [keep._replace(stays=False)]
+                if on_part
+                else [self._refuse_hint()]
+                if self._parts_differ
+                else []
+            ),
             hint("difference.take-back", "take it back", "take back"),
             *([] if self._stops else [SCROLL]),
             HELP,
@@ -191,7 +232,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
     def _refuse_hint(self) -> Hint:
         at = self.page.at(self.cursor)
         refused = at is not None and self.page.is_refused(at)
-        return hint("difference.refuse", "have it" if refused else "refuse", stays=bool(self.cursor))
+        return hint("difference.refuse", "have it" if refused else "leave out", stays=bool(self.cursor))
 
     @on(RowList.Pointed)
     async def _pointed(self, message: RowList.Pointed) -> None:
@@ -262,11 +303,11 @@ class DifferenceScreen(LeavingScreen[str | None]):
             named = listed([f"'{title}'" for title in dict.fromkeys(titles)])
             also = f" With it goes {named}."
         if wants:
-            return f"No longer refused.{also}"
+            return f"Not left out any more.{also}"
         at = [each for each in self.refusing.left_out if not {*each.parts}.isdisjoint(keys)]
         if any(each.guards_call for each in at):
-            return f"Refused, and it is a line on when to call: your plan stays without it.{also}"
-        return f"Refused. It stays so until it changes.{also}"
+            return f"Left out, and it is a line on when to call: your plan stays without it.{also}"
+        return f"Left out. It stays so until it changes.{also}"
 
     def action_scroll_by(self, lines: int) -> None:
         self.changes.scroll_rows(lines)
@@ -284,8 +325,8 @@ class DifferenceScreen(LeavingScreen[str | None]):
             keep, refuse = (
                 key_of(self.app, *each) for each in (("difference.keep", "o"), ("difference.refuse", "x"))
             )
-            decided = "" if self.comparison.decided else f" {keep} keeps the old plan."
-            self.set_status(f"All of it is refused.{decided} {refuse} on one has it after all.")
+            decided = "" if self.comparison.decided else f" {keep} keeps the plan you have."
+            self.set_status(f"All of it is left out.{decided} {refuse} on one has it after all.")
         elif self._is_as_shown():
             self._accept()
 

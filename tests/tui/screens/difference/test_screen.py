@@ -22,7 +22,7 @@ from tui.screens.dialogs import ProblemsScreen, PromptScreen
 from tui.screens.difference import DifferenceScreen, show_difference
 from tui.screens.today.screen import TodayScreen
 
-BACK = "~ Make-up: back on day 5 (Wed 25 Nov) instead of day 7."
+BACK = "~ Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov)."
 PAST = "Past days stay as they are, with every tick."
 
 
@@ -76,18 +76,23 @@ async def test_it_is_shown_by_itself_day_by_day_and_accepted(context: AppContext
         mine(EARLIER)
         await look(pilot)
         lines = drawn(pilot)
-        assert lines[0] == " mine.yaml has changed. If you accept it, it counts from now, day 3 (Mon 23"
-        assert lines[1] == " Nov), on."
-        assert lines[3:8] == [
-            " Weaker than before: only if your clinic said so.",
+        assert " ".join(lines[0].split()) == "Your own file has changed. mine.yaml"
+        assert lines[1:3] == [
+            " If you use it, it counts from now, day 3 (Mon 23 Nov), on.",
+            " 1 change, and it asks for less care.",
+        ]
+        assert lines[4:13] == [
+            " Asks for less care: only if your clinic said so.",
             f"   {BACK}",
             "     Because: my clinic's sheet.",
             "",
+            " a    use all of it, from now on",
+            " o    use none of it, keep the plan you have",
+            " esc  decide later, nothing changes",
             f" {PAST}",
+            "",
         ]
-        assert " ".join(lines[23].split()) == (
-            "a accept o keep the old esc later c when to call x refuse ? all keys"
-        )
+        assert " ".join(lines[23].split()) == "a use all o use none esc later c when to call ? all keys"
         await heard(pilot, context)
         await press(pilot, "a")
         assert on_today(pilot)
@@ -109,7 +114,7 @@ async def test_a_key_that_was_meant_for_what_stood_there_before_does_nothing(
         await look(pilot)
         clock_of(context).advance(timedelta(seconds=0.4))
         await press(pilot, "a", "o", "escape", "u", "v", "space", "enter", "y", "n")
-        await click(pilot, "accept")
+        await click(pilot, "use all")
         assert isinstance(pilot.app.screen, DifferenceScreen)
         assert acts(context) == []
         clock_of(context).advance(timedelta(seconds=0.1))
@@ -141,7 +146,7 @@ async def test_the_old_version_is_kept_and_no_more_is_said(context: AppContext, 
         mine(EARLIER)
         await look(pilot)
         await heard(pilot, context)
-        await click(pilot, "keep the old")
+        await click(pilot, "use none of it")
         assert shows(pilot, "Kept as it was. u undoes.")
         assert not shows(pilot, "mine.yaml")
         await look(pilot)
@@ -149,8 +154,8 @@ async def test_the_old_version_is_kept_and_no_more_is_said(context: AppContext, 
         assert makeup_back(context) == 7
         # Who asks sees it all the same, and may still change their mind.
         await ask(pilot)
-        assert "You kept the plan as it is. It is not too late to accept this." in words(pilot)
-        assert not shows(pilot, "keep the old")
+        assert "You kept the plan as it is. It is not too late to use this." in words(pilot)
+        assert not shows(pilot, "use none")
         await press(pilot, "o")
         assert isinstance(pilot.app.screen, DifferenceScreen)
         await press(pilot, "a")
@@ -171,7 +176,7 @@ async def test_what_is_left_for_later_is_named_and_shown_again_only_when_the_fil
         assert on_today(pilot)
         mine(EARLIER.replace("0-4", "0-3"))
         await look(pilot)
-        assert shows(pilot, "Make-up: back on day 4 (Tue 24 Nov) instead of day 7.")
+        assert shows(pilot, "Make-up: back on day 4 (Tue 24 Nov) instead of day 7 (Fri 27 Nov).")
     context.journal.undo(recorded=context.now())
     assert context.recovery() is None, "nothing but the beginning was to be undone"
 
@@ -234,11 +239,11 @@ async def test_what_changes_while_it_is_shown_is_not_accepted_unseen(
         mine(EARLIER.replace("0-4", "0-3"))
         await press(pilot, "a")
         assert "The file has changed once more: this is what it changes now." in words(pilot)
-        assert shows(pilot, "Make-up: back on day 4 (Tue 24 Nov) instead of day 7.")
+        assert shows(pilot, "Make-up: back on day 4 (Tue 24 Nov) instead of day 7 (Fri 27 Nov).")
         assert makeup_back(context) == 7
         mine(EARLIER.replace("0-4", "0-2"))
         await look(pilot)
-        assert shows(pilot, "Make-up: free from now on instead of day 7.")
+        assert shows(pilot, "Make-up: free from now on instead of day 7 (Fri 27 Nov).")
         await press(pilot, "a")
     assert makeup_back(context) == 3
 
@@ -251,7 +256,7 @@ async def test_a_file_that_breaks_while_it_is_shown_says_where_and_can_only_be_l
         await ask(pilot)
         mine(BROKEN)
         await press(pilot, "a")
-        assert shows(pilot, "mine.yaml cannot be accepted now.")
+        assert shows(pilot, "mine.yaml cannot be used now.")
         assert ":11:" in words(pilot)
         await press(pilot, "a", "o")
         assert isinstance(pilot.app.screen, DifferenceScreen)
@@ -284,7 +289,7 @@ async def test_a_renamed_rule_is_asked_about_and_written(context: AppContext, mi
         file = mine(RENAMED)
         await ask(pilot)
         lines = drawn(pilot)
-        assert lines[3:7] == [
+        assert lines[4:8] == [
             " The same rule?",
             "   ? Drink enough",
             "     It was drink, and is sips.",
@@ -345,7 +350,8 @@ async def test_a_change_made_in_the_app_can_be_taken_out_of_the_file_again(
     async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         answer = await ask(pilot, lambda: mine(TEXT))
-        assert shows(pilot, "u take back")
+        assert shows(pilot, "You changed your plan.")
+        assert shows(pilot, "u    take it out of your file again")
         await press(pilot, "u")
         assert answer.result() == "Taken back out of your file."
         assert on_today(pilot)
@@ -457,7 +463,7 @@ async def test_what_comes_with_the_program_can_be_gone_back_to_when_ones_own_fil
         assert on_today(pilot)
         assert shows(pilot, "is not there any more")
         await ask(pilot)
-        assert shows(pilot, "picosure-face.yaml comes with Afterglow. If you accept it, it counts")
+        assert shows(pilot, "Your plan as it comes with Afterglow.")
         assert shows(pilot, "~ Make-up: back on day 7 (Fri 27 Nov) instead of day 5.")
         await press(pilot, "a")
         assert not shows(pilot, "is not there any more")
@@ -512,7 +518,7 @@ async def test_what_to_press_is_in_sight_at_any_size_and_everything_can_be_scrol
     async with make_app(context).run_test(size=size) as pilot:
         mine(EARLIER + more)
         await ask(pilot)
-        assert "a accept" in drawn(pilot)[-1]
+        assert "a use" in drawn(pilot)[-1]
         seen = ""
         for _ in range(60):
             seen += words(pilot)
@@ -561,9 +567,9 @@ async def test_a_part_is_refused_and_the_rest_accepted(context: AppContext, mine
         await press(pilot, "x")
         assert shows(pilot, "First: on which? The arrows move there.")
         await press(pilot, "x")
-        assert shows(pilot, "Refused. It stays so until it changes.")
-        assert shows(pilot, "x Make-up: back on day 5 (Wed 25 Nov) instead of day 7.")
-        assert shows(pilot, "Refused: your plan stays without it.")
+        assert shows(pilot, "Left out. It stays so until it changes.")
+        assert shows(pilot, "x Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov).")
+        assert shows(pilot, "Left out: your plan stays without it.")
         assert shows(pilot, "x have it")
         await press(pilot, "a")
         assert answer.result() == "Accepted, but for 1 part, which stays refused. u undoes."
@@ -573,7 +579,7 @@ async def test_a_part_is_refused_and_the_rest_accepted(context: AppContext, mine
         mine(SEVERAL.replace("Pus", "Any pus"))
         await look(pilot)
         assert shows(pilot, "1 part that you refused on Mon 23 Nov stays refused until it changes.")
-        assert shows(pilot, "Refused before, and not changed since")
+        assert shows(pilot, "Left out before, and not changed since")
         assert shows(pilot, "When to call, 'Any pus'") or shows(pilot, "When to call, 'Pus': changed.")
         assert not shows(pilot, "Sip")
         await heard(pilot, context)
@@ -589,15 +595,15 @@ async def test_a_refused_line_on_when_to_call_is_named_as_what_it_is(
         mine(SEVERAL)
         await ask(pilot)
         await refuse(pilot, "When to call")
-        assert shows(pilot, "Refused, and it is a line on when to call: your plan stays without it.")
-        assert shows(pilot, "Refused: your plan stays without it. For safety: it is a reason to call.")
+        assert shows(pilot, "Left out, and it is a line on when to call: your plan stays without it.")
+        assert shows(pilot, "Left out: your plan stays without it. For safety: it is a reason to call.")
         await press(pilot, "a")
         await ask(pilot)
-        assert shows(pilot, "Refused: your plan stays without it. For safety: it is a reason to call.")
+        assert shows(pilot, "Left out: your plan stays without it. For safety: it is a reason to call.")
         await press(pilot, "a")
-        assert shows(pilot, "All of it is refused. x on one has it after all.")
+        assert shows(pilot, "All of it is left out. x on one has it after all.")
         await refuse(pilot, "When to call")
-        assert shows(pilot, "No longer refused.")
+        assert shows(pilot, "Not left out any more.")
         await press(pilot, "a")
     reader = context.reader()
     assert reader is not None
@@ -611,7 +617,7 @@ async def test_in_a_narrow_terminal_the_key_and_what_is_refused_are_in_sight(
         mine(SEVERAL)
         await ask(pilot)
         await refuse(pilot, "Sip")
-        assert " ".join(drawn(pilot)[-1].split()).startswith("a accept x have it esc later c call")
+        assert " ".join(drawn(pilot)[-1].split()).startswith("a use x have it esc later c call")
         assert shows(pilot, "x Sip")
 
 
@@ -620,7 +626,7 @@ async def test_all_of_it_refused_is_to_keep_the_old(context: AppContext, mine: W
         mine(EARLIER)
         answer = await ask(pilot)
         await press(pilot, "x", "x", "a")
-        assert shows(pilot, "All of it is refused. o keeps the old plan. x on one has it after all.")
+        assert shows(pilot, "All of it is left out. o keeps the plan you have. x on one has it after all.")
         assert not answer.done()
         await press(pilot, "o")
         assert answer.result() == "Kept as it was. u undoes."
@@ -632,7 +638,7 @@ async def test_what_needs_a_refused_part_goes_with_it(context: AppContext, mine:
         mine(TEXT.replace("rules:", sign).replace("days: 0-6", "days: 0-6, while: crusts"))
         await ask(pilot)
         await refuse(pilot, "Crusts?")
-        assert shows(pilot, "Refused. It stays so until it changes. With it goes 'Make-up'.")
+        assert shows(pilot, "Left out. It stays so until it changes. With it goes 'Make-up'.")
 
 
 async def test_a_refused_part_that_changes_while_it_is_shown_is_refused_no_more(
