@@ -18,6 +18,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
 from tui.text.humanize import clock, long_date, short_date
+from tui.wording.call_topics import by_topic, in_short
 from tui.wording.calling import NOT_ON_THE_SHEET, headings, note_words, published_headings, what_to_say
 
 
@@ -139,6 +140,9 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     if not any(each.call is Call.EMERGENCY for each in plan.checklist.warnings):
         beside = ()
         yield from ("", *emergency_lines(number), "    (these always hold, they are not on your sheet)")
+    else:
+        warnings = [*beside, *(each.warning for each in lines)]
+        yield in_short(((each.call, each.condition, each.short) for each in warnings), number)
     for how, (heading, _) in published_headings(number).items():
         matching = [each for each in lines if each.warning.call is how]
         always = [each.condition for each in beside if each.call is how]
@@ -146,9 +150,10 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
             yield ""
             yield heading
             yield from (f"    {condition} ({NOT_ON_THE_SHEET})" for condition in always)
-            yield from (
-                line for each in matching for line in _line(each, context.now().astimezone(plan.zone))
-            )
+            now = context.now().astimezone(plan.zone)
+            for about, group in by_topic(matching, lambda each: each.warning.condition):
+                yield from (f"  {about}",) if about else ()
+                yield from (line for each in group for line in _line(each, now))
     yield ""
     yield what_to_say(reader.recovery, plan.zone)
     yield _whom(reader)

@@ -32,7 +32,12 @@ def found(context: AppContext, text: str) -> list[str]:
         ("check-in", "check-in: today at 20:00"),
         ("redness", "redness: may come now, days 0 to 7"),
         ("swimming", "swimming: not now, by what you answered or reported"),
-        ("blister", "A blister of any size is on the face: when to call. Today: your clinic"),
+        (
+            "blister",
+            "Worse with fever, or blisters by eye: when to call. "
+            "NOW: urgent care - hospital, eye clinic or out-of-hours line",
+        ),
+        ("blister face", "A blister of any size is on the face: when to call. Today: your clinic"),
     ],
 )
 def test_the_best_fit_answers_when_and_on_what_it_hangs(contexts: Contexts, text: str, first: str) -> None:

@@ -21,10 +21,19 @@ from tui.text.humanize import clock, day_month
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import ends, hanging
+from tui.wording.call_topics import by_topic
 from tui.wording.calling import NOT_ON_THE_SHEET, note_words, report_words
 
 NOW = (Call.EMERGENCY, Call.URGENT)
 """What is to be seen without scrolling, where that can be."""
+_BARS = {
+    Call.EMERGENCY: ("█", "#", "$call"),
+    Call.URGENT: ("▌", "=", "$call"),
+    Call.CLINIC_TODAY: ("│", "|", "$accent"),
+    Call.CLINIC_SOON: ("┆", ":", "$mute"),
+}
+"""What stands at the left of each band, thinner the less soon: as it is, in ASCII, and its colour."""
+_BAR_CELLS = 2
 
 
 class CallRow(NamedTuple):
@@ -46,6 +55,8 @@ class CallRow(NamedTuple):
     """The text in few words; empty where there are no fewer."""
     report: str = ""
     """The report that it fits, in words; empty where it fits none."""
+    head: str = ""
+    """What it is about, where its band is long; empty where that has no head."""
 
 
 _WORRIED = CallRow("worried", Call.CLINIC_TODAY, "Anything that feels wrong or is not on your sheet")
@@ -109,8 +120,13 @@ def _by_urgency(
         of: Whose those are, where there is a sheet.
     """
     always = [_row_of(each)._replace(of=of) for each in beside]
-    order = tuple(Call)
-    return tuple(sorted([*rows, *always], key=lambda row: order.index(row.call)))
+    bands = ([row for row in (*rows, *always) if row.call is call] for call in Call)
+    return tuple(
+        row._replace(head=head)
+        for band in bands
+        for head, group in by_topic(band, lambda row: row.text)
+        for row in group
+    )
 
 
 class CallList(Choices):
@@ -133,6 +149,8 @@ class CallList(Choices):
     """What stands at the right of the first heading, where the screen has no room for a title."""
     brief: var[bool] = var(False)
     """Whether there is room for few words alone, but for the line under the cursor."""
+    roomy: var[bool] = var(False)
+    """Whether there is room for a bar at the left of each band, and for small heads in a long one."""
     spaced: var[bool] = var(False)
     """Whether a blank line stands between the groups."""
     tail: var[str] = var("")
@@ -165,22 +183,28 @@ class CallList(Choices):
         self._drawn: tuple[object, ...] = ()
         self._whole = ""
 
-    def rows_of(self, lines: Iterable[CallRow], width: int, *, brief: bool = False) -> int:
+    def rows_of(
+        self, lines: Iterable[CallRow], width: int, *, brief: bool = False, roomy: bool = False
+    ) -> int:
         """How many rows some lines take with their headings, none of them cut and no blank line between.
 
         Args:
             brief: In few words, all but the one under the cursor, whichever that is.
+            roomy: With the bars and the small heads.
         """
         lines = list(lines)
+        width -= _BAR_CELLS if roomy else 0
         whole = [self._rows(line, width, brief=False, bare=brief) for line in lines]
         few = [self._rows(line, width, brief=brief, bare=brief) for line in lines]
         most = max((rows - less for rows, less in zip(whole, few, strict=True)), default=0)
-        return len({line.call for line in lines}) + sum(few) + most
+        heads = {(line.call, line.head) for line in lines if line.head} if roomy else ()
+        return len({line.call for line in lines}) + len(heads) + sum(few) + most
 
     def draw(self) -> None:
         """Lay the lines out anew, for the width there is; the cursor stays on its line."""
         width = self.scrollable_content_region.width - 2
-        wanted = (width, self.lines, self.headings, self.aside, self.spaced, self.brief, self.tail)
+        look = (self.aside, self.spaced, self.brief, self.roomy, self.tail)
+        wanted = (width, self.lines, self.headings, look)
         if width < 1 or wanted == self._drawn:
             # How many are below may be otherwise all the same.
             self._count()
@@ -229,9 +253,8 @@ class CallList(Choices):
         self._whole = here.id
         for line in self.lines:
             if line.id in (before, here.id):
-                row = self._row(
-                    line, self.scrollable_content_region.width - 2, self._is_brief(line), self.brief
-                )
+                width = self.scrollable_content_region.width - 2
+                row = self._row(line, width, self._is_brief(line), self.brief)
                 self.replace_option_prompt(line.id, row)
         self.call_after_refresh(self.scroll_to_highlight)
         self.call_after_refresh(self._count)
@@ -260,10 +283,18 @@ class CallList(Choices):
             group = [line for line in self.lines if line.call is call]
             if not group:
                 continue
-            options.append(Option(self._heading(call, width, first=not options), disabled=True))
-            options += [
-                Option(self._row(line, width, self._is_brief(line), self.brief), line.id) for line in group
-            ]
+            heading = self._heading(call, width - self._bar_cells, first=not options)
+            blank = [Content()] if self.spaced and options else []
+            rows = [*blank, self._barred(call, heading, above=True)]
+            options.append(Option(Content("\n").join(rows), disabled=True))
+            head = ""
+            for line in group:
+                if self.roomy and line.head != head:
+                    about = Content.styled(f"  {line.head}", "$accent")
+                    options.append(Option(self._barred(call, about, above=True), disabled=True))
+                head = line.head
+                row = self._row(line, width - self._bar_cells, self._is_brief(line), self.brief)
+                options.append(Option(self._barred(call, row), line.id))
         if self.tail:
             gap = Content("\n") if self.spaced else Content()
             text = hanging(Content("  "), Content.styled(self.tail, "$mute"), width)
@@ -278,7 +309,24 @@ class CallList(Choices):
             heading = Content.styled(few, style)
         if first and self.aside and heading.cell_length + len(self.aside) < width:
             heading = ends(heading, Content.styled(self.aside, "$mute"), width)
-        return Content("\n") + heading if self.spaced and not first else heading
+        return heading
+
+    @property
+    def _bar_cells(self) -> int:
+        return _BAR_CELLS if self.roomy else 0
+
+    def _barred(self, call: Call, rows: Content, *, above: bool = False) -> Content:
+        """Rows with the bar of their band at the left of each, where there is room for one.
+
+        Args:
+            above: Whether they head others, and so begin a cell further left.
+        """
+        if not self.roomy:
+            return rows
+        bar, plain, style = _BARS[call]
+        glyph = plain if self._marks.line.isascii() else bar
+        mark = Content.assemble(" " if above else "", (glyph, style), " ")
+        return Content("\n").join(mark + row for row in rows.split("\n", allow_blank=True))
 
     def _is_brief(self, line: CallRow) -> bool:
         return self.brief and line.id != self._whole
@@ -305,6 +353,8 @@ class CallList(Choices):
         row = hanging(head, body, width)
         if line.meanwhile and not brief and not (bare and line.call in NOW):
             meanwhile = Content.styled(" ".join(line.meanwhile.split()), "$mute")
+            if head.cell_length + body.cell_length + 2 + meanwhile.cell_length <= width:
+                return head + body + "  " + meanwhile
             row += Content("\n") + hanging(Content(" " * head.cell_length), meanwhile, width)
         return row
 

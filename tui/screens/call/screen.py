@@ -24,6 +24,7 @@ from tui.recovery.call_lines import (
     read_call_sheet,
     source_names,
 )
+from tui.recovery.photos import photos_of
 from tui.recovery.recovery import Clinic, Recovery
 from tui.screens.act import perform
 from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
@@ -34,6 +35,7 @@ from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.wrapping import click, cut, ends
+from tui.wording.call_topics import in_short, is_compared
 from tui.wording.calling import NEW_LINE, published_headings, what_to_say
 
 
@@ -51,6 +53,10 @@ _HINT = "Tick what fits you. Nothing is concluded from it."
 _AS_LAST_READ = "The journal is not read now. This is how it was read last."
 _NOT_READ = "The journal is not read now. These always hold."
 _ROWS_BESIDE = {Room.SPACED: 4, Room.FULL: 3, Room.UNTITLED: 2, Room.BARE: 1}
+_ROOMY = (60, 20)
+"""The least width and height with room for all in short, small heads, and what to say by the number."""
+_SHORT_ROWS = 3
+"""The most rows that all in short may take."""
 
 
 class CallScreen(LeavingScreen[None]):
@@ -58,8 +64,12 @@ class CallScreen(LeavingScreen[None]):
 
     DEFAULT_CSS = """
     CallScreen {
-        #title, #hint, #clinic { height: 1; padding: 0 1; }
+        #title, #hint, #say, #clinic { height: 1; padding: 0 1; }
+        #short { height: auto; padding: 0 1; }
         #hint { color: $mute; }
+        #short, #say { display: none; }
+        &.-roomy #short { display: block; }
+        &.-pinned #say { display: block; }
         #foot { height: 1; }
         #foot Hints { width: 1fr; }
         #more { width: auto; padding: 0 1; color: $mute; }
@@ -89,11 +99,14 @@ class CallScreen(LeavingScreen[None]):
         self._checklist = checklist
         self._sheet: CallSheet | None = None
         self._day = ""
+        self._to_say = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
+        yield Static(id="short", markup=False)
         yield Static(id="hint", markup=False)
         yield CallList(host(self).look.marks)
+        yield Static(id="say", markup=False)
         yield Static(id="clinic", markup=False)
         with Horizontal(id="foot"):
             yield Hints(
@@ -178,12 +191,33 @@ class CallScreen(LeavingScreen[None]):
             yield f"You called: {row.called}."
         if warning.meanwhile:
             yield warning.meanwhile
+        if is_compared(warning.condition):
+            yield self._how_to_compare()
         if warning.new:
             yield NEW_LINE
-        if self.calls.tail:
-            yield self.calls.tail
+        if self._to_say:
+            yield self._to_say
         if names := source_names(line, host(self).context):
             yield f"Who says so: {'; '.join(names)}."
+
+    def _how_to_compare(self) -> str:
+        """The photo there is to look at beside the skin, or how to take one."""
+        context, sheet = host(self).context, self._sheet
+        try:
+            photos = (
+                photos_of(context.journal, sheet.focus, sheet.plan)
+                if sheet and sheet.focus and sheet.plan
+                else ()
+            )
+        except JournalError:
+            photos = ()
+        seen = [photo for photo in photos if not photo.forgotten]
+        if not seen:
+            return "To compare: take a photo each day, in the same light, with a coin beside it for scale."
+        going, show = key_of(self.app, "progress.show", "h"), key_of(self.app, "photos.show", "f")
+        return (
+            f"To compare: your photo of {seen[-1].label} ({going} on Today, then {show}), beside a new one."
+        )
 
     @work(exclusive=True, group="clinic")
     async def action_write_clinic(self) -> None:
@@ -236,7 +270,7 @@ class CallScreen(LeavingScreen[None]):
         self._day = f"Day {plan.today}  {short_date(plan.date_of(plan.today))}" if plan else ""
         self.calls.lines = lines or general_lines(self._checklist)
         self.calls.headings = self._headings()
-        self.calls.tail = what_to_say(sheet.focus, plan.zone) if sheet and sheet.focus and plan else ""
+        self._to_say = what_to_say(sheet.focus, plan.zone) if sheet and sheet.focus and plan else ""
         self.query_one("#hint", Static).update(_HINT if as_read else _AS_LAST_READ if lines else _NOT_READ)
         self.refresh_bindings()
         self._arrange()
@@ -255,7 +289,22 @@ class CallScreen(LeavingScreen[None]):
         width, height = room_of(self).size
         if not width:
             return
-        room, self.calls.brief = self._room(width, height)
+        short = len(Content(self._short).wrap(width - 2))
+        pinned = bool(self._to_say) and len(self._to_say) <= width - 2
+        roomy = width >= _ROOMY[0] and height >= _ROOMY[1] and short <= _SHORT_ROWS
+        if roomy:
+            room, brief = self._room(width, height - short - pinned, roomy=True)
+            # What cannot wait comes first.
+            roomy = room <= Room.FULL and not brief
+        if not roomy:
+            room, brief = self._room(width, height, roomy=False)
+        self.calls.brief = brief
+        self.calls.roomy = roomy
+        self.set_class(roomy, "-roomy")
+        self.set_class(roomy and pinned, "-pinned")
+        self.calls.tail = "" if roomy and pinned else self._to_say
+        self.query_one("#short", Static).update(Content.styled(self._short, "bold"))
+        self.query_one("#say", Static).update(self._to_say)
         for each in Room:
             self.set_class(each is room, f"-{each.name.lower()}")
         self.calls.spaced = room is Room.SPACED
@@ -265,19 +314,25 @@ class CallScreen(LeavingScreen[None]):
         self._draw_clinic(bare=room is Room.BARE)
         self.call_after_refresh(self.calls.draw)
 
-    def _room(self, width: int, height: int) -> tuple[Room, bool]:
+    @property
+    def _short(self) -> str:
+        """All lines in short, none of the bands left out."""
+        number = self._clinic.emergency or host(self).context.emergency_number(self._zone)
+        return in_short(((line.call, line.text, line.short) for line in self.calls.lines), number)
+
+    def _room(self, width: int, height: int, *, roomy: bool) -> tuple[Room, bool]:
         """The most comfortable room for what cannot wait, and whether there it has to be in few words.
 
         Where even that is too much, it is for the emergencies and one urgent line.
         """
         calls, free = self.calls, {room: height - beside for room, beside in _ROWS_BESIDE.items()}
         blanks = len({line.call for line in calls.lines}) - 1
-        if calls.rows_of(calls.lines, width) + blanks <= free[Room.SPACED]:
+        if calls.rows_of(calls.lines, width, roomy=roomy) + blanks <= free[Room.SPACED]:
             return Room.SPACED, False
         now = [line for line in calls.lines if line.call in NOW]
         emergencies = sum(line.call is Call.EMERGENCY for line in now)
         for lines, brief in ((now, False), (now, True), (now[: emergencies + 1], False)):
-            rows = calls.rows_of(lines, width, brief=brief)
+            rows = calls.rows_of(lines, width, brief=brief, roomy=roomy)
             for room in (Room.FULL, Room.UNTITLED, Room.BARE):
                 if rows <= free[room]:
                     return room, brief

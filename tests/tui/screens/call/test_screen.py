@@ -134,19 +134,79 @@ async def test_no_heading_stands_last_without_a_line_under_it(contexts: Contexts
     async with opened(contexts(MORNING, of=shipped()), CallScreen(), (80, height)) as pilot:
         calls = pilot.app.screen.query_one(CallList)
         headings = [heading for pair in calls.headings.values() for heading in pair]
-        listed = [line for line in drawn(pilot)[:-2] if line.strip()]
-        assert not any(listed[-1].strip().startswith(heading) for heading in headings)
+        headings += [line.head for line in calls.lines if line.head]
+        listed = [line for line in drawn(pilot)[:-2] if line.strip() and not line.startswith(" Say:")]
+        assert not any(listed[-1].strip("█▌│┆ ").startswith(heading) for heading in headings)
         seen = sum(line.text in words(pilot) for line in calls.lines)
         assert calls.more == len(calls.lines) - seen
 
 
-async def test_below_all_lines_and_beside_each_stands_what_to_say(contexts: Contexts) -> None:
+@pytest.mark.parametrize(("size", "keys"), [((80, 24), ()), ((120, 40), ()), ((40, 24), ("end",))])
+async def test_what_to_say_stands_by_the_number_or_below_all_lines_and_beside_each(
+    contexts: Contexts, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
     say = "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you see."
-    async with opened(contexts(MORNING, of=shipped()), CallScreen(), (80, 24)) as pilot:
-        await press(pilot, "end")
+    async with opened(contexts(MORNING, of=shipped()), CallScreen(), size) as pilot:
+        await press(pilot, *keys)
         assert say in words(pilot)
+        if not keys:
+            assert drawn(pilot)[-3:-1] == [f" {say}", " Your skin clinic +65 6000 0000"]
+            await press(pilot, "end")
+            assert drawn(pilot)[-3] == f" {say}"
         await press(pilot, "home", "enter")
-        assert "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you" in words(pilot)
+        assert "Say: PicoSure on the face, Fri 20" in words(pilot)
+
+
+SHORT = (
+    "Breathing, fainting, hives, confusion, racing heart: 112. "
+    "Eyes, burns, spreading, skin worse with fever: urgent care. Else: clinic, today or soon."
+)
+
+
+@pytest.mark.parametrize("size", [(80, 20), (80, 24), (120, 40)])
+async def test_all_of_it_stands_in_short_on_top_and_a_long_band_under_small_heads(
+    contexts: Contexts, size: tuple[int, int]
+) -> None:
+    async with opened(contexts("2026-11-23T09:00", of=shipped()), CallScreen(), size) as pilot:
+        lines, text = drawn(pilot), words(pilot)
+        assert SHORT in text
+        emergency = next(place for place, line in enumerate(lines) if "NOW: your emergency" in line)
+        assert emergency <= 3
+        calls = pilot.app.screen.query_one(CallList)
+        today = [line for line in calls.lines if line.call is Call.CLINIC_TODAY]
+        assert today[0].text == "Something feels wrong, or is not on your sheet"
+        assert list(dict.fromkeys(line.head for line in today)) == [
+            "",
+            "Blisters, open skin and burns",
+            "Pain, heat, redness and swelling",
+            "Fever, pus, bleeding and rash",
+        ]
+        assert all(line.text in text for line in calls.lines if line.call in NOW)
+        seen = next((y for y, line in enumerate(lines) if "Blisters, open skin" in line), None)
+        assert (seen is None) is (size[1] == 20)
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["glyphs", "ascii"])
+async def test_each_band_has_its_bar_and_the_narrow_have_none(contexts: Contexts, plain: bool) -> None:
+    bars = "#=|:" if plain else "█▌│┆"
+    async with opened(contexts(MORNING, of=shipped()), CallScreen(), (120, 40), plain=plain) as pilot:
+        lines = drawn(pilot)
+        for bar, heading in zip(bars, ("NOW: your", "NOW: urgent", "Today:", "In the next"), strict=True):
+            assert any(line.startswith(f"  {bar} {heading}") for line in lines), heading
+        assert any(line.startswith(f"  {bars[0]} {'-' if plain else '·'} You feel faint") for line in lines)
+        await pilot.resize_terminal(40, 24)
+        await settled(pilot)
+        assert drawn(pilot)[1].startswith(" NOW: your emergency number, 112")
+
+
+async def test_what_looks_other_than_before_is_compared_by_a_photo(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T09:00", of=shipped())
+    async with opened(context, CallScreen(), (80, 40)) as pilot:
+        calls = pilot.app.screen.query_one(CallList)
+        while calls.current is not None and "wider" not in calls.current.text:
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        assert "To compare: take a photo each day, in the same light, with" in words(pilot)
 
 
 async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
@@ -161,7 +221,7 @@ async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
 
 async def test_how_many_lines_are_below_is_said(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, of=shipped()), CallScreen()) as pilot:
-        assert drawn(pilot)[-1].endswith("↓ 6 more")
+        assert drawn(pilot)[-1].endswith("↓ 9 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 
