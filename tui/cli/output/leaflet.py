@@ -249,6 +249,7 @@ class _Page:
         if not kept:
             return
         yield from ("", *heading("Daily care, to tick"))
+        yield "Tick a box when it is done. Where there is none, there is nothing to do."
         yield from self._head_rows(table)
         before = None
         for slot, short in kept:
@@ -290,7 +291,7 @@ class _Page:
             return
         yield from ("", *heading(_EVENINGS))
         yield from paragraph(
-            "Write the number, or y for yes and n for no. Is it a line of When to call? Then call."
+            "Write a number, or y for yes and n for no. Does a line of When to call say it too? Then call."
         )
         yield from self._head_rows(table)
         scales: dict[str, list[str]] = defaultdict(list)

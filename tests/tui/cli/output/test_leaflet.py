@@ -148,6 +148,7 @@ def test_a_table_has_a_box_for_each_time_of_the_first_two_weeks() -> None:
     )
     boxes = " ".join(["[ ]"] * 13)
     assert section(made, "Daily care, to tick") == [
+        "Tick a box when it is done. Where there is none, there is nothing to do.",
         "Day                   0   1   2   3   4   5   6   7   8   9  10  11  12  13",
         f"Date                {' '.join(['___'] * 14)}",
         "Morning",
@@ -192,7 +193,7 @@ def test_a_page_with_a_day_0_has_dates_and_one_without_has_lines_for_them() -> N
     mine = page(made, Patient("112", date(2026, 11, 20), "mine"))
     assert "As in mine: with its days, and without what you said does not fit you." in mine
     table = section(dated, "Daily care, to tick")
-    assert table[1:3] == [
+    assert table[2:4] == [
         "                    Fri Sat Sun Mon Tue Wed Thu Fri Sat Sun Mon Tue Wed Thu",
         "Nov to Dec           20  21  22  23  24  25  26  27  28  29  30   1   2   3",
     ]
@@ -381,8 +382,8 @@ def test_each_evening_has_a_line_to_write_on_with_the_words_of_its_numbers() -> 
     )
     blanks = ["___"] * 14
     assert section(page(small(signs=signs)), "How it is, evening by evening") == [
-        "Write the number, or y for yes and n for no. Is it a line of When to call?",
-        "Then call.",
+        "Write a number, or y for yes and n for no. Does a line of When to call say it",
+        "too? Then call.",
         "Day                   0   1   2   3   4   5   6   7   8   9  10  11  12  13",
         f"Date                {' '.join(blanks)}",
         f"heat, 0-4           {' '.join(blanks)}",
@@ -433,6 +434,6 @@ def test_where_names_are_long_a_table_has_fewer_days_and_still_fits() -> None:
     sun = Rule("s", Kind.AVOID, "Sun", NAME, days("0-20"), held_by=CRUSTS)
     printed = page(small(long, sun), DATED)
     assert [line for line in printed if len(line) > WIDTH] == []
-    assert section(printed, "Daily care, to tick")[0].endswith("  11")
+    assert section(printed, "Daily care, to tick")[1].endswith("  11")
     assert "After day 11: a name of 24 letters, ok to Thu 10 Dec." in " ".join(printed)
     assert section(printed, "Leave alone, day by day")[1].endswith("  Fri 11 Dec, if healed")
