@@ -108,9 +108,15 @@ class _Page:
         self._checklist = checklist
         self._patient = patient
         self._hold = common_hold(checklist)
+        self._healed = self._other_hold()
         self._told: dict[str, str] = {}
         """How a rule is done, and the title below which that was told: once is enough."""
         self._title = ""
+
+    def _other_hold(self) -> tuple[Match, ...]:
+        """What keeps several tasks on beside the common hold, to stand once; nothing where few have it."""
+        tasks = (rule for rule in self._checklist.rules if rule.kind.ticked and rule.held_by != self._hold)
+        return common_hold(replace(self._checklist, rules=tuple(tasks)))
 
     def title_lines(self) -> Iterator[str]:
         """What it is about, the clinic and the days: known, or to be written in."""
@@ -166,21 +172,22 @@ class _Page:
     def reading_lines(self) -> Iterator[str]:
         """How days count, and the few words that stand for more."""
         yield from ("", *heading("How to read this"))
-        calm = self._calm()
+        calm, healed = self._none(self._hold), self._none(self._healed)
         sentences = [
             "Day 0 is the day of treatment: treated on a Monday, day 3 is Thursday.",
             "Not sure whether a line is for you? Keep to it.",
             "Below, each thing stands where it begins.",
             f'"Calm" is: {calm}.' if calm else "",
+            f'"Healed" is: {healed}.' if healed else "",
             "What is called normal is an estimate between the few days that sources give."
             if self._checklist.normal
             else "",
         ]
         yield from paragraph(" ".join(part for part in sentences if part))
 
-    def _calm(self) -> str:
+    def _none(self, hold: Sequence[Match]) -> str:
         """`no crusts, blisters or open skin`."""
-        tests = [SignTest(test, sign) for test in self._hold if (sign := self._checklist.sign(test.subject))]
+        tests = [SignTest(test, sign) for test in hold if (sign := self._checklist.sign(test.subject))]
         return none_words(tests) if tests else ""
 
     def summary_lines(self) -> Iterator[str]:
@@ -334,9 +341,10 @@ class _Page:
         last = rule.last_day
         if last is None:
             return "no date yet"
-        if not rule.then and rule.held_by:
-            return f"{self._day(last + 1)}, if healed"
-        return f"{self._day(last + 1)}{', if calm' * self._until_calm(rule)}"
+        back = self._day(last + 1)
+        if self._until_calm(rule):
+            return f"{back}, if calm"
+        return f"{back}, or later" if rule.held_by or rule.lifted_by else back
 
     def normal_lines(self) -> Iterator[str]:
         """What is normal day by day, for each kind of treatment by itself."""
@@ -400,7 +408,9 @@ class _Page:
                 yield from self._rule_lines(rule)
 
     def _rule_lines(self, rule: Rule) -> Iterator[str]:
-        when = unbroken(f"({', '.join(when_words(rule, self._checklist, self.days))})")
+        parts = [*when_words(rule, self._checklist, self.days)]
+        parts += ["until healed"] * (rule.held_by == self._healed != ())
+        when = unbroken(f"({', '.join(parts)})")
         yield from _item(rule.kind, f"{rule.title} {when}")
         yield from self._below_rule_lines(rule)
 
@@ -425,7 +435,7 @@ class _Page:
         event = self._checklist.sign(rule.lifted_by) if rule.lifted_by else None
         if event is not None:
             yield f"Until this has happened: {event.noun}. The days are the usual ones."
-        if rule.held_by and rule.held_by != self._hold:
+        if rule.held_by and rule.held_by not in (self._hold, self._healed):
             yield f"Longer while you have {sign_words(rule.held_by, self._checklist)}."
         lifted = self._checklist.rule(rule.once_lifted) if rule.once_lifted else None
         if lifted is not None:

@@ -175,7 +175,7 @@ def test_a_table_says_on_which_days_each_thing_is_left_alone_and_when_it_may_com
         "make-up              x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "acids                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "sport                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
-        "rubbing              x  x  x  x  x  -  -  -  -  -  day 7, if healed",
+        "rubbing              x  x  x  x  x  -  -  -  -  -  day 7, if calm",
         "tan                  x  x  x  x  x  x  x  x  x  x  no date yet",
         'x is left alone, - is not. Not "calm" on that day? Wait longer. How to begin',
         "again stands below.",
@@ -436,4 +436,16 @@ def test_where_names_are_long_a_table_has_fewer_days_and_still_fits() -> None:
     assert [line for line in printed if len(line) > WIDTH] == []
     assert section(printed, "Daily care, to tick")[1].endswith("  11")
     assert "After day 11: a name of 24 letters, ok to Thu 10 Dec." in " ".join(printed)
-    assert section(printed, "Leave alone, day by day")[1].endswith("  Fri 11 Dec, if healed")
+    assert section(printed, "Leave alone, day by day")[1].endswith("  Fri 11 Dec, or later")
+
+
+def test_what_keeps_several_tasks_on_is_said_once_by_a_word() -> None:
+    made = small(
+        *(avoid(name, "0-6", then="Slowly.", holds=(*CRUSTS, Match("redness", low=2))) for name in "abcd"),
+        *(do(name, "1-6", held_by=CRUSTS) for name in "efg"),
+        do("h", "1-6", held_by=(Match("open-skin", low=1),)),
+    )
+    printed = page(made)
+    assert '"Calm" is: no crusts or redness of 2 or more. "Healed" is: no crusts.' in " ".join(printed)
+    assert block(printed, "[ ] e") == ["[ ] e (days 1 to 6, until healed)"]
+    assert block(printed, "[ ] h") == ["[ ] h (days 1 to 6)", "    Longer while you have open skin."]
