@@ -58,11 +58,13 @@ class FileStatus(Struct, frozen=True):
         """All there is to say, or nothing.
 
         Args:
-            see: What shows the difference. Empty names the command that does.
+            see: What shows the difference, where one row has to do. Empty names the command that does.
         """
         if self.waits is None:
             return self.problem
-        shows = see or f"see `afterglow checklist diff {self.waits.id}`"
+        if see:
+            return f"{self.changed}: {see}; accept it or not."
+        shows = f"see `afterglow checklist diff {self.waits.id}`"
         return f"{self.changed}: {shows}; until you accept it, this plan keeps its version."
 
 

@@ -131,7 +131,7 @@ _FOLDERS = re.compile(r"^.*?/(?=[^/]+\.(?:ya?ml|toml)\b)")
 
 
 def banner_lines(banner: str, width: int, most: int, narrow: bool) -> list[str]:
-    """What is wrong with a file, without its folders where they take too much room; the last may be too wide.
+    """What is wrong with a file, without its folders where one line would not do; the last may be too wide.
 
     Args:
         banner: Begins with the file; empty is nothing.
@@ -140,7 +140,7 @@ def banner_lines(banner: str, width: int, most: int, narrow: bool) -> list[str]:
     if not banner:
         return []
     lines = wrap(banner, width)
-    if narrow or len(lines) > most:
+    if narrow or len(lines) > 1:
         lines = wrap(_FOLDERS.sub("", banner), width)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]

@@ -187,7 +187,7 @@ def test_what_is_more_than_usual_is_said_back_and_nothing_beside_it_is_called_no
     report(shell, redness="2")
     day = shell("today", now=EVENING).out
     assert "! " not in day
-    assert "You said redness 2: More than is usual on day 7, by an estimate.\nNot usual: " in day
+    assert "You said redness 2: More than usual on day 7 (an estimate). See when to call.\nNot usual: " in day
     assert "Normal today" not in day
     assert shell("today", "--json", now=EVENING).json["normal"]["usual"] is None
     # The day after, nothing of that day is reported yet.

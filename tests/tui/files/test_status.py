@@ -323,9 +323,11 @@ def test_a_key_is_named_in_the_app_and_the_command_elsewhere(
 ) -> None:
     mine(EARLIER)
 
-    kept = "until you accept it, this plan keeps its version."
-    assert stands(context).sentence("v shows it") == f"{file} has changed: v shows it; {kept}"
-    assert stands(context).sentence() == f"{file} has changed: see `afterglow checklist diff mine`; {kept}"
+    assert stands(context).sentence("v shows it") == f"{file} has changed: v shows it; accept it or not."
+    assert stands(context).sentence() == (
+        f"{file} has changed: see `afterglow checklist diff mine`; "
+        "until you accept it, this plan keeps its version."
+    )
     mine(BROKEN)
     assert "v shows it" not in stands(context).sentence("v shows it")
 

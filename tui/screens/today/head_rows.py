@@ -64,8 +64,8 @@ _STRIP = "day "
 
 def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str, zone: str) -> Row:
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
-    if state.calls and state.number and not state.finished:
-        # Beside a reason to call the name of a phase, such as Rapid recovery, would soothe.
+    if not state.reassures and state.number and not state.finished:
+        # Beside what is to call about or is more than usual the name of a phase would soothe: Rapid recovery.
         phase = ""
     if state.number == 0 and phase:
         word = "treated" if state.recovery.treated <= state.now else "treatment"

@@ -32,13 +32,15 @@ def lines(width: int, height: int, banner: str = BROKEN) -> list[str]:
     return [row.line(width) for row in banner_rows(banner, size, GLYPHS)]
 
 
-def test_it_is_said_in_two_lines_with_the_file_and_the_line_first() -> None:
-    first, second = lines(120, 40)
-    assert first.startswith(f" {GLYPHS.slipped} {FILE}:12:5: rules.wash.at: ")
-    assert second.startswith("   ")
+def test_the_file_and_the_line_come_first() -> None:
+    (line,) = lines(200, 40)
+    assert line.startswith(f" {GLYPHS.slipped} {FILE}:12:5: rules.wash.at: ")
 
 
-def test_where_two_lines_do_not_do_the_file_goes_without_its_folders() -> None:
+def test_where_one_line_does_not_do_the_file_goes_without_its_folders() -> None:
+    assert lines(80, 24, f"{FILE} has changed: v shows what it changes; accept it or not.") == [
+        " ! my-face.yaml has changed: v shows what it changes; accept it or not."
+    ]
     assert lines(80, 24) == [
         " ! my-face.yaml:12:5: rules.wash.at: 'mornings' is not a slot (and 3 more",
         "   problems). Until that is mended, the last good version runs on.",
