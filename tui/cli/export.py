@@ -1,7 +1,6 @@
 """`export`: what was recorded, taken elsewhere."""
 
 import re
-from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from tui.cli.output.lines import json_text, say, say_file, say_json, warn
 from tui.export.json import export_value
 from tui.paths import replace_file
 from tui.recovery.context import AppContext
-from tui.text.humanize import capital, counted, reason_of, short_date, year_date
+from tui.text.humanize import capital, reason_of, short_date
 
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
@@ -138,41 +137,20 @@ def as_ics(context: AppContext, todo: bool, home_time: bool, output: Path | None
     neutral, unless the setting private is no.
     """
     from tui.cli.context import recovery_of
-    from tui.export.calendar import export_calendar, read_known, write_known
-    from tui.reminders.tellers import TellerName, begin
+    from tui.export.calendar import export_words, write_calendar
 
     recovery_of(context)
-    paths, now = context.paths, context.now()
-    known = {}
-    try:
-        known = read_known(paths.calendar)
-    except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else "it is damaged"
-        warn(f"{paths.calendar}: {reason}. What left the plan since the last export is not cancelled.")
-    made = export_calendar(context, known, todo=todo, home_time=home_time)
-    if output is None:
-        say_file(made.content.decode())
-    else:
-        write_output(output, made.content)
-        warn(_written(output, made))
-    try:
-        write_known(paths.calendar, made.known)
-    except OSError as error:
-        warn(f"{paths.calendar} cannot be written: {reason_of(error)}. The next export can cancel nothing.")
-    if made.reaches is not None and not context.clock.rehearsed:
-        until = datetime.combine(made.reaches + timedelta(days=1), time(), now.tzinfo)
-        begin(paths.tellers, TellerName.CALENDAR, now, until)
+
+    def write(made: "CalendarExport") -> None:
+        if output is None:
+            say_file(made.content.decode())
+        else:
+            write_output(output, made.content)
+            words = export_words(made)
+            warn(f"Written: {output}: {words}. Import it into your calendar, and again after a change.")
+
+    write_calendar(context, write, warn, todo=todo, home_time=home_time)
     return OK
-
-
-def _written(output: Path, made: "CalendarExport") -> str:
-    if made.reaches is None:
-        what = "nothing is to come"
-    else:
-        days = f" and {counted(made.days, 'day')}" if made.days else ""
-        what = f"{counted(made.tellings, 'reminder')}{days}, until {year_date(made.reaches)}"
-    gone = f"; {counted(made.gone, 'line is', 'lines are')} cancelled" if made.gone else ""
-    return f"Written: {output}: {what}{gone}. Import it into your calendar, and again after a change."
 
 
 def _photos(context: AppContext) -> dict[str, str]:

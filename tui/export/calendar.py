@@ -6,8 +6,8 @@ it; but the ids of lines are made from the journal's own, and their sequence goe
 machines with one calendar the one that exported last is believed.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import assert_never
 from uuid import NAMESPACE_OID, uuid5
@@ -25,7 +25,8 @@ from tui.recovery.course import next_booking
 from tui.recovery.reader import RecoveryReader
 from tui.reminders.coming import DayLine, coming, day_lines
 from tui.reminders.reminder import Reminder, ReminderKind
-from tui.text.humanize import clock, things, year_date
+from tui.reminders.tellers import TellerName, begin
+from tui.text.humanize import clock, counted, reason_of, things, year_date
 
 GONE = "Done, or no longer planned"
 """What is said in the place of a line that left the plan."""
@@ -93,6 +94,54 @@ def write_known(path: Path, known: Mapping[str, KnownLine]) -> None:
         OSError: If it cannot be written. What was kept before is as it was.
     """
     replace_file(path, msgspec.json.encode(known))
+
+
+def write_calendar(
+    context: AppContext,
+    write: Callable[[CalendarExport], object],
+    warn: Callable[[str], object],
+    *,
+    todo: bool = False,
+    home_time: bool = False,
+) -> None:
+    """Export a calendar, and note what was exported and that a calendar tells from now on.
+
+    Args:
+        context: What is exported.
+        write: Writes it. What it raises ends this, and then nothing is noted.
+        warn: Says what could not be read or noted, in sentences.
+        todo: As in `export_calendar`.
+        home_time: As in `export_calendar`.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    path, now, known = context.paths.calendar, context.now(), dict[str, KnownLine]()
+    try:
+        known = read_known(path)
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else "it is damaged"
+        warn(f"{path}: {reason}. What left the plan since the last export is not cancelled.")
+    made = export_calendar(context, known, todo=todo, home_time=home_time)
+    write(made)
+    try:
+        write_known(path, made.known)
+    except OSError as error:
+        warn(f"{path} cannot be written: {reason_of(error)}. The next export can cancel nothing.")
+    if made.reaches is not None and not context.clock.rehearsed:
+        until = datetime.combine(made.reaches + timedelta(days=1), time(), now.tzinfo)
+        begin(context.paths.tellers, TellerName.CALENDAR, now, until)
+
+
+def export_words(made: CalendarExport) -> str:
+    """What is in it: `3 reminders and 1 day, until 3 Mar 2027; 1 line is cancelled`."""
+    if made.reaches is None:
+        what = "nothing is to come"
+    else:
+        days = f" and {counted(made.days, 'day')}" if made.days else ""
+        what = f"{counted(made.tellings, 'reminder')}{days}, until {year_date(made.reaches)}"
+    gone = f"; {counted(made.gone, 'line is', 'lines are')} cancelled" if made.gone else ""
+    return f"{what}{gone}"
 
 
 def export_calendar(

@@ -77,6 +77,12 @@ def begin(folder: Path, name: TellerName, now: datetime, until: datetime | None 
         os.utime(folder / name, (now.timestamp(), now.timestamp()))
 
 
+def forget(folder: Path, name: TellerName) -> None:
+    """Say that a teller was taken away, and is not merely silent."""
+    with suppress(OSError):
+        (folder / name).unlink(missing_ok=True)
+
+
 class TellerFault(NamedTuple):
     """Why a teller could not tell."""
 

@@ -140,6 +140,41 @@ _SET_UP = {
 }
 
 
+_ON_SCREEN = {
+    TellerName.APP: "While this app is open",
+    TellerName.WATCH: "In another terminal",
+    TellerName.TIMER: "While this app is closed",
+    TellerName.CALENDAR: "In your phone's calendar",
+}
+_NOTHING_YET = {
+    TellerName.TIMER: "not set up: nothing reminds you then",
+    TellerName.CALENDAR: "not set up: no reminders on your phone",
+}
+
+
+def teller_choices(
+    found: Sequence[Teller], loud: Loud, now: datetime
+) -> Iterator[tuple[TellerName, str, str, bool]]:
+    """The same for a screen: who tells, when that is, what of it is known, and whether it tells now.
+
+    Args:
+        found: As `tellers` gives them.
+        now: In the person's zone.
+    """
+    by_name = {each.name: each for each in found}
+    for name, words in _ON_SCREEN.items():
+        teller = by_name.get(name)
+        alive = teller is not None and teller.is_alive(now) and loud is not Loud.SILENT
+        if loud is Loud.SILENT and name is not TellerName.CALENDAR:
+            yield name, words, "silent, as How loud says", alive
+        elif teller is None and name in _NOTHING_YET:
+            yield name, words, _NOTHING_YET[name], alive
+        elif teller is not None:
+            yield name, words, _teller_words(name, teller, loud, now), alive
+        elif name is TellerName.APP:
+            yield name, words, "yes", True
+
+
 def _teller_words(name: TellerName, teller: Teller | None, loud: Loud, now: datetime) -> str:
     if loud is Loud.SILENT and name is not TellerName.CALENDAR:
         return 'silent by your settings (loud = "silent")'

@@ -89,7 +89,7 @@ def test_a_unit_changed_by_hand_is_neither_overwritten_nor_taken_away(shell: She
 def test_systemd_itself_finds_what_is_wrong(
     shell: Shell, units: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.cli.reminders_install.timer_unit", lambda: "[Timer]\nOnCalendar=never\n")
+    monkeypatch.setattr("tui.reminders.timer_setup.timer_unit", lambda: "[Timer]\nOnCalendar=never\n")
     ended = install(shell, "systemd", "--yes")
 
     assert ended.code == 1
@@ -100,7 +100,7 @@ def test_systemd_itself_finds_what_is_wrong(
 def test_units_that_systemd_does_not_take_are_not_kept(
     shell: Shell, units: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.cli.reminders_install._verify", lambda _: "Unknown lvalue.")
+    monkeypatch.setattr("tui.reminders.timer_setup._verify", lambda _: "Unknown lvalue.")
     ended = install(shell, "systemd", "--yes")
 
     assert (ended.code, ended.err) == (

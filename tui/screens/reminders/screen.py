@@ -17,8 +17,8 @@ from tui.reminders.coming import coming_of_all
 from tui.reminders.ledger import PastReminder, ledger
 from tui.reminders.quiet import QuietEffect, effects_ahead, quiet_lines
 from tui.reminders.reminder import Reminder
-from tui.reminders.tellers import Teller, tellers
-from tui.reminders.words import answer_words, coming_words, day_words, teller_rows, told_words
+from tui.reminders.tellers import Teller, TellerName, tellers
+from tui.reminders.words import answer_words, coming_words, day_words, teller_choices, told_words
 from tui.screens.act import ToDo, journal_of, perform
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
@@ -27,7 +27,7 @@ from tui.settings.keys import BINDINGS as KEY_IDS
 from tui.text.humanize import clock, near_date, reason_of
 from tui.text.parse import clock_words, parse_clock
 from tui.widgets.choices import ChoiceRow, Choices, blank, heading
-from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
+from tui.widgets.hints import CALL, HELP, MOVE, Hint, Hints, hint
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone
 from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import ends, hanging
@@ -35,11 +35,17 @@ from tui.widgets.wrapping import ends, hanging
 _BACK, _AHEAD = timedelta(hours=36), timedelta(hours=48)
 _LOUD = {
     Loud.QUIET: "a line on the screen",
-    Loud.BELL: "the line, and the terminal's bell",
+    Loud.BELL: "the line, and a beep",
     Loud.DESKTOP: "the line, and a notice of the desktop or the terminal",
     Loud.SILENT: "nothing",
 }
 _LOUD_ROW, _QUIET_ROW = "loud", "quiet"
+_TELLER = "teller/"
+_DOES = {_LOUD_ROW: "change", _QUIET_ROW: "change"} | {
+    f"{_TELLER}{TellerName.TIMER}": "set up or stop",
+    f"{_TELLER}{TellerName.CALENDAR}": "write the file",
+}
+"""What enter does to a row that is no reminder."""
 
 
 class RemindersScreen(LeavingScreen[int | None]):
@@ -89,21 +95,10 @@ class RemindersScreen(LeavingScreen[int | None]):
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
         yield Choices(marks=host(self).look.marks)
-        yield Hints(
-            hint("reminder.tick", "done"),
-            hint("reminder.part", "some of it"),
-            hint("reminder.later", "later"),
-            hint("reminder.skip", "skip"),
-            hint("list.choose", "open"),
-            hint("act.undo", "undo"),
-            hint("reminders.back", "back", stays=True),
-            MOVE,
-            CALL,
-            HELP,
-            ascii_only=ascii_only(self),
-        )
+        yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
+        self.watch(self.rows, "highlighted", self._draw_hints, init=False)
         self._read()
 
     def on_resize(self) -> None:
@@ -147,6 +142,7 @@ class RemindersScreen(LeavingScreen[int | None]):
             self._tellers = tellers(context.paths.tellers)
             self.rows.show(list(self._list()), None if self.rows.row else self._first())
             self._draw_title()
+            self._draw_hints()
             for failure in failures:
                 raise failure
 
@@ -163,8 +159,11 @@ class RemindersScreen(LeavingScreen[int | None]):
         settings, now = host(self).context.settings, self.now
         waiting = [each for each in self.coming if each.due <= now]
         ahead = [each for each in self.coming if each.due > now]
+        if ahead:
+            yield ChoiceRow("", partial(self._next, ahead[0]))
+            yield blank()
         if waiting:
-            yield heading("Waits for an answer")
+            yield heading("Due, and not answered yet")
             yield from (self._coming_row(each) for each in waiting)
             yield blank()
         if not ahead:
@@ -185,9 +184,10 @@ class RemindersScreen(LeavingScreen[int | None]):
         moved = " ".join(dict.fromkeys(quiet_lines(self._effects)))
         yield self._row(_QUIET_ROW, "Quiet hours", f"{hours}. {moved}" if moved else hours)
         yield blank()
-        yield heading("Who reminds you")
-        for name, words, alive in teller_rows(self._tellers, settings.loud, now):
-            yield self._row("", name, words, "$foreground" if alive else "$mute")
+        yield heading("When you are reminded")
+        for teller, name, words, alive in teller_choices(self._tellers, settings.loud, now):
+            id = f"{_TELLER}{teller}"
+            yield self._row(id if id in _DOES else "", name, words, "$foreground" if alive else "$mute", 25)
         yield blank()
         yield heading("What you were reminded of", "the last 7 days")
         if not self.past:
@@ -221,9 +221,27 @@ class RemindersScreen(LeavingScreen[int | None]):
         indent = Content(" " * head.cell_length)
         return Content("\n").join([first, hanging(indent, Content.styled(what, "$mute"), width)])
 
-    def _row(self, id: str, name: str, words: str, style: str = "$foreground") -> ChoiceRow:
-        head = Content.styled(f"{name:<12} ", "$mute" if not id else "$foreground")
-        return ChoiceRow(id, lambda width: hanging(head, Content.styled(words, style), width))
+    def _row(self, id: str, name: str, words: str, style: str = "$foreground", cells: int = 12) -> ChoiceRow:
+        head, body = (
+            Content.styled(f"{name:<{cells}} ", "$foreground" if id else "$mute"),
+            Content.styled(words, style),
+        )
+
+        def draw(width: int) -> Content:
+            if width < NARROW and cells > width // 2:
+                return Content("\n").join([head.rstrip(), hanging(Content("  "), body, width)])
+            return hanging(head, body, width)
+
+        return ChoiceRow(id, draw)
+
+    def _next(self, reminder: Reminder, width: int) -> Content:
+        """What comes next, in a sentence."""
+        day, words = near_date(reminder.due.date(), self.now.date()), self._whose(reminder.recovery)
+        tells = coming_words(reminder, self.now)
+        words += f"{tells[:1].lower()}{tells[1:]}"
+        return hanging(
+            Content(), Content.assemble(("Next: ", "bold"), f"{day} {clock(reminder.due)}, {words}."), width
+        )
 
     def _whose(self, recovery: str) -> str:
         """Which recovery it is of, where several run."""
@@ -239,18 +257,29 @@ class RemindersScreen(LeavingScreen[int | None]):
         title = Content.assemble(
             ("Reminders", "bold"), (f" {marks.dot} {self.states[0].recovery.title}", "$mute")
         )
-        right = Content.styled(self.status or self._clock(width), "$accent" if self.status else "$mute")
+        right = Content.styled(self.status or clock(self.now), "$accent" if self.status else "$mute")
         if self.status:
             title = Content.assemble(("Reminders", "bold"))
         self.query_one("#title", Static).update(ends(title, right, width, marks.cut))
 
-    def _clock(self, width: int) -> str:
-        """What time it is, and where there is room when the next reminder comes."""
-        ahead = next((each.due for each in self.coming if each.due > self.now), None)
-        if ahead is None or width < NARROW:
-            return clock(self.now)
-        day = f"{near_date(ahead.date(), self.now.date())} " if ahead.date() > self.now.date() else ""
-        return f"{clock(self.now)}, next {day}{clock(ahead)}"
+    def _draw_hints(self) -> None:
+        """The keys of the row under the cursor."""
+        reminder, row = self.reminder, self.rows.row
+        keys: list[Hint] = []
+        if reminder is not None:
+            today = reminder.date <= self._state_of(reminder).date
+            if reminder.items and today:
+                keys += [hint("reminder.tick", "done"), hint("reminder.part", "some of it")]
+            if reminder.items and reminder.date == self._state_of(reminder).date:
+                keys.append(hint("reminder.later", "later"))
+            if reminder.items:
+                keys.append(hint("reminder.skip", "skip"))
+            keys.append(hint("list.choose", "its day"))
+        elif row in _DOES:
+            keys.append(hint("list.choose", _DOES[row], stays=True))
+        self.query_one(Hints).show(
+            *keys, hint("act.undo", "undo"), hint("reminders.back", "back", stays=True), MOVE, CALL, HELP
+        )
 
     def _say(self, status: str) -> None:
         self.status = status
@@ -367,10 +396,24 @@ class RemindersScreen(LeavingScreen[int | None]):
             self._ask_loud()
         elif event.option_id == _QUIET_ROW:
             self._ask_quiet()
+        elif (event.option_id or "").startswith(_TELLER):
+            self._set_up(TellerName((event.option_id or "").removeprefix(_TELLER)))
         else:
             found, first = self.reminder, self.states[0]
             if found is not None and found.recovery == first.recovery.id:
                 self.dismiss(first.number + (found.date - first.date).days)
+
+    @work(exclusive=True, group="setup")
+    async def _set_up(self, teller: TellerName) -> None:
+        """Set up what reminds while the app is closed, once the person has said so; then say what is next."""
+        from tui.screens.dialogs import Paragraph, ParagraphsScreen
+        from tui.screens.reminders.setting_up import set_up_timer, write_calendar_file
+
+        words = await (set_up_timer if teller is TellerName.TIMER else write_calendar_file)(self)
+        if words:
+            texts = [part for each in words for part in (Paragraph(each), Paragraph(""))]
+            await self.app.push_screen_wait(ParagraphsScreen(texts))
+        self._read()
 
     @work
     async def _ask_loud(self) -> None:

@@ -1,20 +1,32 @@
 """The screen of reminders: what waits, what comes, who tells, what was; answered by keys and by mouse."""
 
+import os
+from pathlib import Path
+
 import pytest
+from textual.pilot import Pilot
 
 from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.days import shown
-from tests.support.screens import click, drawn, press, settled, shows
+from tests.support.screens import click, drawn, press, settled, shows, words
 from tui.app.app import Afterglow
 from tui.recovery.context import AppContext
 from tui.recovery.state import State
 from tui.reminders.tellers import TellerName, begin
+from tui.reminders.timer_setup import TimerSetupError, TimerWay
+from tui.reminders.timers import has_cron_block
 from tui.screens.reminders import RemindersScreen
 from tui.screens.today import TodayScreen
 from tui.settings import Loud, Quiet, Settings
 
 AT = "2026-11-23T14:00"
+CRONTAB = """#!/bin/sh
+case "$1" in
+-l) cat {file} 2>/dev/null || {{ echo "no crontab for you" >&2; exit 1; }} ;;
+-) cat > {file} ;;
+esac
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +50,7 @@ async def test_what_waits_stands_first_with_the_cursor_on_it(
         await press(pilot, "r")
         assert isinstance(app.screen, RemindersScreen)
         lines = [line.rstrip() for line in drawn(pilot)]
-        first = next(place for place, line in enumerate(lines) if "Waits for an answer" in line)
+        first = next(place for place, line in enumerate(lines) if "Due, and not answered yet" in line)
         assert lines[first + 1].split()[1:] in (
             ["08:00", "Wash,", "sunscreen", "▂"],
             ["08:00", "Morning", "Wash,", "sunscreen"],
@@ -72,7 +84,17 @@ async def test_it_says_what_comes_who_tells_and_what_was(contexts: Contexts) -> 
 """
         in text
     )
-    assert " Watch        on since 14:00\n" in text
+    assert (
+        """\
+ When you are reminded
+ While this app is open    yes
+ In another terminal       on since 14:00
+  While this app is closed  not set up: nothing reminds you then
+  In your phone's calendar  not set up: no reminders on your phone
+"""
+        in text
+    )
+    assert " Next: today 20:00, wash, moisturise, check-in.\n" in text
     assert (
         """\
   13:00  Midday      moisturise
@@ -124,7 +146,7 @@ async def test_how_loud_and_quiet_hours_are_set_there_and_kept(contexts: Context
             await press(pilot, "enter")
         await press(pilot, "2")
         assert context.settings.loud is Loud.BELL
-        assert shows(pilot, "the line, and the terminal's bell")
+        assert shows(pilot, "the line, and a beep")
         await press(pilot, "down", "enter")
         assert shows(pilot, "Quiet from when to when?")
         await press(pilot, *["backspace"] * 11, *"23-6:30", "enter")
@@ -172,3 +194,145 @@ async def test_what_quiet_hours_keep_from_its_time_is_said_beside_them(contexts:
     async with app.run_test(size=(100, 50)) as pilot:
         await press(pilot, "r")
         assert shows(pilot, "19:00 to 21:30. Evening, 20:00, is told at 21:30.")
+
+
+@pytest.fixture
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home folder of somebody whose machine has a crontab command, and no systemd."""
+    home, tools = tmp_path / "user", tmp_path / "tools"
+    home.mkdir()
+    tools.mkdir()
+    command = tools / "crontab"
+    command.write_text(CRONTAB.format(file=home / "tab"), "utf-8")
+    command.chmod(0o755)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    monkeypatch.setattr("tui.reminders.timer_setup.usual_way", lambda: TimerWay.CRON)
+    return home
+
+
+async def go(pilot: Pilot[int], row: str) -> None:
+    """Walk to a row by its id."""
+    screen = pilot.app.screen
+    assert isinstance(screen, RemindersScreen)
+    await press(pilot, "end")
+    while screen.rows.row != row:
+        await press(pilot, "up")
+
+
+async def shown_soon(pilot: Pilot[int], text: str) -> None:
+    """Wait for what a thread has to come back for."""
+    for _ in range(100):
+        if text in words(pilot):
+            return
+        await pilot.pause(0.05)
+    assert text in words(pilot)
+
+
+async def test_a_timer_is_set_up_in_place_once_it_was_confirmed_and_taken_away(
+    contexts: Contexts, user: Path
+) -> None:
+    tab = user / "tab"
+    app = make_app(contexts(AT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        await go(pilot, "teller/timer")
+        assert shows(pilot, "enter set up or stop")
+        await press(pilot, "enter")
+        await shown_soon(pilot, "It adds 3 lines to your crontab; all else in it stays.")
+        await press(pilot, "enter")
+        assert not tab.exists()
+        await press(pilot, "enter")
+        await shown_soon(pilot, "Yes, set it up")
+        await press(pilot, "2")
+        await shown_soon(pilot, "Set up. Every 5 minutes this computer looks what is due")
+        assert has_cron_block(tab.read_text("utf-8"))
+        await press(pilot, "escape")
+        assert shows(pilot, "While this app is closed  on since 14:00")
+        await press(pilot, "enter")
+        await shown_soon(pilot, "This computer reminds you while the app is closed.")
+        await press(pilot, "3")
+        await shown_soon(pilot, "The lines in your crontab are taken away.")
+        assert tab.read_text("utf-8") == ""
+        await press(pilot, "escape")
+        assert shows(pilot, "While this app is closed  not set up: nothing reminds you then")
+
+
+async def test_units_of_systemd_are_named_before_they_are_written_and_what_fails_is_said(
+    contexts: Contexts, user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.reminders.timer_setup.usual_way", lambda: TimerWay.SYSTEMD)
+    monkeypatch.setattr("tui.reminders.timer_setup._verify", lambda _: "")
+    asked: list[list[str]] = []
+
+    def systemctl(command: list[str], environ: object = None) -> tuple[int, str]:
+        asked.append(command[1:])
+        return int("enable" in command), "No bus is here."
+
+    monkeypatch.setattr("tui.reminders.timer_setup._run", systemctl)
+    app = make_app(contexts(AT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        await go(pilot, "teller/timer")
+        await press(pilot, "enter")
+        await shown_soon(pilot, "and starts a timer of systemd.")
+        assert "It writes afterglow-tell.service and afterglow-tell.timer to" in words(pilot)
+        assert asked == []
+        await press(pilot, "2")
+        await shown_soon(pilot, "Written. It does not run yet: No bus is here.")
+        await press(pilot, "escape")
+        assert shows(pilot, "While this app is closed  not set up")
+    assert asked[-1] == ["--user", "enable", "--now", "afterglow-tell.timer"]
+    assert (user / ".config/systemd/user/afterglow-tell.timer").exists()
+
+
+async def test_a_machine_that_has_neither_says_what_to_do_instead(
+    contexts: Contexts, user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def neither() -> TimerWay:
+        raise TimerSetupError("Neither systemd nor cron is here.")
+
+    monkeypatch.setattr("tui.reminders.timer_setup.usual_way", neither)
+    app = make_app(contexts(AT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        await go(pilot, "teller/timer")
+        await press(pilot, "enter")
+        await shown_soon(pilot, "this computer has neither systemd nor cron.")
+        assert "leave the app open, or put the plan into your phone's calendar" in words(pilot)
+
+
+async def test_a_calendar_file_is_written_where_they_say_with_the_next_step(
+    contexts: Contexts, user: Path
+) -> None:
+    (user / "mine.txt").write_text("mine", "utf-8")
+    app = make_app(contexts(AT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        await go(pilot, "teller/calendar")
+        assert shows(pilot, "enter write the file")
+        await press(pilot, "enter")
+        assert shows(pilot, "Write a file for your phone's calendar? Nothing is sent.")
+        await press(pilot, "escape")
+        assert list(user.glob("*.ics")) == []
+        await press(pilot, "enter", *["backspace"] * len("afterglow.ics"), *"mine.txt", "enter")
+        assert shows(pilot, "is there, and no calendar. Where to?")
+        assert (user / "mine.txt").read_text("utf-8") == "mine"
+        await press(pilot, *["backspace"] * len("mine.txt"), *"afterglow.ics", "enter")
+        await shown_soon(pilot, "Next: get that file to your phone")
+        assert f"Written: {user / 'afterglow.ics'}:" in words(pilot)
+        await press(pilot, "escape")
+        assert shows(pilot, "In your phone's calendar  written 14:00, reaches to")
+    assert (user / "afterglow.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+async def test_the_foot_has_the_keys_of_the_row(contexts: Contexts) -> None:
+    app = make_app(contexts(AT))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "r")
+        assert drawn(pilot)[-1].startswith(" space done   f some of it   l later   s skip   enter its day")
+        await go(pilot, "loud")
+        assert drawn(pilot)[-1].startswith(" enter change   u undo   esc back")
+        await go(pilot, "quiet")
+        assert drawn(pilot)[-1].startswith(" enter change   u undo   esc back")
