@@ -169,12 +169,15 @@ class AnswersScreen(LeavingScreen[bool]):
         questions = acts.plan.checklist.questions
         answered = [each for each in questions if each.id in answers]
         if answered:
-            yield AnswerRow("", "Your answers", "from now on; days gone by stay as they are")
+            yield AnswerRow("", "Your answers", "a change counts from now on, not for past days")
         for question in answered:
-            words = format_answer(question, acts.plan.state.answers.get(question.id))
+            chosen = acts.plan.state.answers.get(question.id)
+            words = format_answer(question, chosen)
+            if chosen is not None and not chosen:
+                words = f"none of: {'; '.join(label for _, label in question.answers)}"
             yield AnswerRow(f"{_QUESTION}{question.id}", question.ask, words)
+        key = key_of(self.app, "said.change", "enter")
         if len(answered) < len(questions):
-            key = key_of(self.app, "said.change", "enter")
             yield AnswerRow("", "Not answered: the stricter plan holds", f"{key} answers")
         for question in questions:
             if question.id not in answers:
@@ -185,14 +188,14 @@ class AnswersScreen(LeavingScreen[bool]):
         yield AnswerRow(
             _CLINIC,
             "Name and numbers",
-            f" {host(self).look.marks.dot} ".join(filter(None, numbers)) or "not told",
+            f" {host(self).look.marks.dot} ".join(filter(None, numbers)) or "no number yet",
         )
         for date in self._clinic_dates(acts):
             gone = "" if date.rule else "; nothing in this plan now"
             yield AnswerRow(f"{_DATE}{date.id}", date.title, f"{date_words(date.date)}{gone}")
         yield AnswerRow(_OTHER, "+ Other days or times it gave you")
         yield AnswerRow("", "Your skin")
-        yield AnswerRow(_REPORTS, "What you reported, day by day", key_of(self.app, "progress.show", "h"))
+        yield AnswerRow(_REPORTS, "What you reported, day by day", f"{key} opens Progress")
 
     def _draw_title(self) -> None:
         width, marks = self.size.width - 2, host(self).look.marks

@@ -92,7 +92,7 @@ async def _prompt_yes(screen: Screen[Any], plan: "TimerPlan") -> bool:
     if plan.units:
         names = listed([path.name for path in plan.units])
         folder = next(iter(plan.units)).parent
-        what = f"It writes {names} to {folder}, and starts a timer of systemd."
+        what = f"It writes {names} to {_short(folder)}, and starts a timer of systemd."
     else:
         what = (
             f"It adds {counted(len(plan.block.splitlines()), 'line')} to your crontab; all else in it stays."
@@ -116,9 +116,8 @@ async def write_calendar_file(screen: Screen[Any]) -> Sequence[str]:
     """
     from tui.export.calendar import export_words, write_calendar
 
-    home, words = Path.home(), list[str]()
-    folder = home / "Downloads"
-    text = str((folder if folder.is_dir() else home) / _CALENDAR)
+    words = list[str]()
+    text = f"~/{'Downloads/' if (Path.home() / 'Downloads').is_dir() else ''}{_CALENDAR}"
     title = "Write a file for your phone's calendar? Nothing is sent. Where to?"
     while True:
         dialog = PromptScreen(title, "", _MOST, value=text, does="write it")
@@ -132,33 +131,39 @@ async def write_calendar_file(screen: Screen[Any]) -> Sequence[str]:
 
         def write(made: "CalendarExport", to: Path = output) -> None:
             replace_file(to, made.content)
-            words.append(f"Written: {to}: {export_words(made)}.")
+            words.append(f"Written: {_short(to)}: {export_words(made)}.")
 
         warnings = list[str]()
         with journal_of(screen) as context:
             try:
                 write_calendar(context, write, warnings.append)
             except OSError as error:
-                title = f"{output} cannot be written: {reason_of(error)}."
+                title = f"{_short(output)} cannot be written: {reason_of(error)}."
                 continue
             return (*words, *_NEXT, *warnings)
         return ()
 
 
+def _short(path: Path) -> str:
+    """A path as people write it."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 def _fault_of(output: Path) -> str:
     """Why a calendar cannot be written there, or nothing. Nothing that is no calendar is written over."""
     if output.is_dir():
-        return f"{output} is a folder. Write a name behind it, such as {output / _CALENDAR}"
+        return f"{_short(output)} is a folder. Write a name behind it, such as {_short(output / _CALENDAR)}"
     if not output.parent.is_dir():
-        return f"The folder {output.parent} is not there. Where to?"
+        return f"The folder {_short(output.parent)} is not there. Where to?"
     try:
         with output.open("rb") as file:
             return (
                 ""
                 if file.read(15) == b"BEGIN:VCALENDAR"
-                else f"{output} is there, and no calendar. Where to?"
+                else f"{_short(output)} is there, and no calendar. Where to?"
             )
     except FileNotFoundError:
         return ""
     except OSError as error:
-        return f"{output} cannot be read: {reason_of(error)}. Where to?"
+        return f"{_short(output)} cannot be read: {reason_of(error)}. Where to?"

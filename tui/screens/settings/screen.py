@@ -16,8 +16,8 @@ from tui.recovery.acts import Acts
 from tui.recovery.recovery import MOST_TITLE, Recovery, recoveries
 from tui.recovery.words import recovery_status
 from tui.reminders.quiet import effects_ahead, quiet_lines
-from tui.reminders.tellers import tellers
-from tui.reminders.words import teller_rows
+from tui.reminders.tellers import TellerName, tellers
+from tui.reminders.words import teller_choices
 from tui.screens.act import acts_of, journal_of, perform, take_back
 from tui.screens.dialogs import ChoiceScreen, LeavingScreen, PromptScreen, prompt_clinic
 from tui.screens.host import ascii_only, host
@@ -26,7 +26,7 @@ from tui.screens.start import begin_another
 from tui.settings import Loud, Settings, SettingsError
 from tui.settings.file import write_setting
 from tui.settings.values import OWN_THEMES, Plain
-from tui.text.humanize import capital, clock
+from tui.text.humanize import capital, clock, short_date
 from tui.text.parse import Present, Toward, clock_words, moment_words, parse_clock, parse_moment
 from tui.widgets.choices import ChoiceRow, Choices, heading
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
@@ -45,22 +45,23 @@ _WORDS = {
     "quiet.from": ("Quiet from", "no bell rings from then on"),
     "quiet.to": ("Quiet until", "and rings again"),
     "loud": ("How loud", ""),
-    "theme": ("Look", "colours"),
-    "plain": ("Plain look", "high contrast, and marks in ASCII"),
-    "emergency": ("Emergency number", "empty: by your time zone"),
-    "private": ("Neutral outside", "lock screens and calendars name no care"),
-    "place": ("Place", "a city, or 1.35, 103.82: for sunrise and sunset"),
+    "theme": ("Colours", ""),
+    "plain": ("Plain look: high contrast, simple marks", ""),
+    "emergency": ("Emergency number", "empty: that of your time zone"),
+    "private": ("Hide what it is for on lock screens", ""),
+    "place": ("Place", "your city, for sunrise and sunset"),
 }
+_LOOKS = ("dark", "light", "high contrast")
 _CHOICES: dict[str, Sequence[tuple[str, str]]] = {
     "loud": (
         (Loud.QUIET, "quiet: a line on the screen"),
-        (Loud.BELL, "bell: with the terminal's bell"),
-        (Loud.DESKTOP, "desktop: with a notice outside"),
-        (Loud.SILENT, "silent: nothing is told"),
+        (Loud.BELL, "bell: the line, and a beep"),
+        (Loud.DESKTOP, "desktop: the line, and a notice outside this app"),
+        (Loud.SILENT, "silent: no reminders"),
     ),
     "theme": (
-        ("auto", "auto: by the terminal"),
-        *((each, each) for each in OWN_THEMES),
+        ("auto", "auto: to suit your terminal"),
+        *((each, f"{each}: {words}") for each, words in zip(OWN_THEMES, _LOOKS, strict=True)),
         ("terminal", "terminal: its own colours"),
     ),
     "plain": (
@@ -68,7 +69,7 @@ _CHOICES: dict[str, Sequence[tuple[str, str]]] = {
         (Plain.YES, "yes, from the next start"),
         (Plain.NO, "no"),
     ),
-    "private": (("yes", 'yes: "Aftercare: 3 things"'), ("no", "no: what they are")),
+    "private": (("yes", 'yes: they say "Aftercare: 3 things"'), ("no", "no: they say what it is")),
 }
 _TREATED, _PLACE, _ZONE, _NAME, _CLINIC = "@treated", "@place", "@zone", "@name", "@clinic"
 _RECOVERY, _BEGIN, _TELLER = "@recovery:", "@begin", "@teller:"
@@ -190,7 +191,7 @@ class SettingsScreen(LeavingScreen[None]):
             return treated
 
         before = moment_words(recovery.treated.astimezone(zone))
-        treated = await self._ask("When did the laser finish?", before, read, "20 Nov 16:00")
+        treated = await self._ask("When did the treatment end?", before, read, "20 Nov 16:00")
         if treated is not None and treated != recovery.treated:
             perform(self, lambda acts: acts.correct(treated), self._say, recovery)
 
@@ -282,9 +283,10 @@ class SettingsScreen(LeavingScreen[None]):
         """Ask for a time of day or a number, until the file takes it; what was typed stays to be mended."""
         label, meaning = _words(key)
         title, settings = f"{label}: {meaning}" if meaning else label, host(self).context.settings
+        like = "Singapore, or 1.35, 103.82" if key == "place" else ""
         text = "" if key == "place" and settings.place is None else _value(key, settings)
         while (
-            typed := await self.app.push_screen_wait(PromptScreen(title, "", _MOST, value=text))
+            typed := await self.app.push_screen_wait(PromptScreen(title, like, _MOST, value=text))
         ) is not None:
             try:
                 value = typed if key in ("emergency", "place") else clock_words(parse_clock(typed))
@@ -333,9 +335,9 @@ class SettingsScreen(LeavingScreen[None]):
         width, marks, context = self.size.width - 2, host(self).look.marks, host(self).context
         if width < 1:
             return
-        where = Content.styled(str(context.paths.settings), "$mute")
+        aside = Content.styled("each row is one thing; enter changes it" if width >= NARROW else "", "$mute")
         self.query_one("#title", Static).update(
-            ends(Content.styled("Settings", "bold"), where, width, marks.cut)
+            ends(Content.styled("Settings", "bold"), aside, width, marks.cut)
         )
         with journal_of(self):
             self._undoable = context.journal.top()
@@ -348,21 +350,24 @@ class SettingsScreen(LeavingScreen[None]):
             clinic = f" {host(self).look.marks.dot} ".join(
                 filter(None, (recovery.clinic.name, recovery.clinic.phone))
             )
+            yield SettingRow(
+                "", "", meaning=_summary(recovery, context.emergency_number(str(acts.plan.zone)))
+            )
             yield SettingRow("", recovery.full_title)
             treated = moment_words(recovery.treated.astimezone(ZoneInfo(recovery.zone)))
-            yield SettingRow(_TREATED, "The treatment ended", treated, "ticks keep their dates")
-            yield SettingRow(_PLACE, "Where that was", recovery.zone, "the time there stays")
+            yield SettingRow(_TREATED, "Treatment ended", treated, "what you ticked keeps its date")
+            yield SettingRow(_PLACE, "Time zone there", recovery.zone, "the time of day stays")
             zone = f"{acts.plan.zone}{', as at home' if recovery.home else ''}"
-            yield SettingRow(_ZONE, "Your time follows", zone, "everything that runs, from now on")
+            yield SettingRow(_ZONE, "Your time zone now", zone, "reminders follow it from now on")
             yield SettingRow(_NAME, "Name", recovery.title)
-            yield SettingRow(_CLINIC, "Your clinic", clinic or "not told")
+            yield SettingRow(_CLINIC, "Your clinic", clinic or "no number yet")
             yield SettingRow("", "Recoveries")
             for each in recoveries(context.journal):
                 reader = context.reader(each)
                 if reader is not None:
                     status = recovery_status(each, context.plans.at(reader, context.now()))
                     name = f"{_RECOVERY}{each.id}"
-                    on_today = "on Today" if each.id == recovery.id else ""
+                    on_today = "shown on Today" if each.id == recovery.id else ""
                     yield SettingRow(name, each.full_title, status, on_today)
             yield SettingRow(_BEGIN, "+ Begin another", "", "its next session, or another beside it")
         yield SettingRow("", "Times of day")
@@ -373,17 +378,17 @@ class SettingsScreen(LeavingScreen[None]):
         for sentence in self._quiet_lines():
             yield SettingRow("", "", meaning=sentence)
         yield SettingRow("place", *_row("place", context.settings))
-        yield SettingRow("", "How it tells and looks")
+        yield SettingRow("", "How it reminds you and looks")
         for key in ("loud", "theme", "plain", "emergency", "private"):
             row = SettingRow(key, *_row(key, context.settings))
             if key == "emergency" and not context.settings.emergency:
-                row = row._replace(value=context.emergency_number(), meaning="by your time zone")
+                row = row._replace(value=context.emergency_number(), meaning="that of your time zone")
             yield row
-        yield SettingRow("", "Who tells while this is closed")
+        yield SettingRow("", "When you are reminded")
         found, now = tellers(context.paths.tellers), context.now()
-        for name, words, _ in teller_rows(found, context.settings.loud, now):
-            if name != "This app":
-                yield SettingRow(f"{_TELLER}{name}", name, words)
+        for teller, name, words, _ in teller_choices(found, context.settings.loud, now):
+            if teller is not TellerName.APP:
+                yield SettingRow(f"{_TELLER}{teller}", name, words)
 
     def _quiet_lines(self) -> list[str]:
         """What quiet hours do to what is told today and tomorrow, of whatever runs."""
@@ -396,6 +401,14 @@ class SettingsScreen(LeavingScreen[None]):
             for each in effects_ahead(reader, context.plans, context.now())
         ]
         return list(quiet_lines(effects))
+
+
+def _summary(recovery: Recovery, number: str) -> str:
+    """What stands, in a line."""
+    treated = short_date(recovery.treated.astimezone(ZoneInfo(recovery.zone)).date())
+    clinic = recovery.clinic
+    phone = f"Your clinic {clinic.phone}" if clinic.phone else "No clinic number yet"
+    return f"Treated {treated}. Emergency number {clinic.emergency or number}. {phone}."
 
 
 def _row(key: str, settings: Settings) -> tuple[str, str, str]:
@@ -417,8 +430,9 @@ def _value(key: str, settings: Settings) -> str:
         return clock_words(settings.care_times()[name])
     if group == "quiet":
         return clock_words(settings.quiet.start if name == "from" else settings.quiet.end)
-    if key == "private":
-        return "yes" if settings.private else "no"
+    if key in _CHOICES:
+        value = ("yes" if settings.private else "no") if key == "private" else str(getattr(settings, key))
+        return next((words for id, words in _CHOICES[key] if id == value), value)
     if key == "place":
         place = settings.place
         return "not set" if place is None else place.name or f"{place.latitude}, {place.longitude}"

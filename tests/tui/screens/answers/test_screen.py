@@ -54,7 +54,7 @@ async def test_an_answer_leaves_those_that_are_open(contexts: Contexts) -> None:
     async with opened(contexts(NOW, answers={}), AnswersScreen()) as pilot:
         await press(pilot, "down", "enter", "1", "enter")
         lines = drawn(pilot)
-        assert lines[1] == " Your answers   from now on; days gone by stay as they are"
+        assert lines[1] == " Your answers   a change counts from now on, not for past days"
         assert lines[2] == f"{GLYPHS.cursor} How strong was the treatment?{'Red for days':>48}"
         assert lines[4] == " Not answered: the stricter plan holds   enter answers"
 
@@ -63,7 +63,7 @@ async def test_its_last_row_leads_to_what_was_reported(contexts: Contexts) -> No
     app = make_app(contexts(NOW))
     async with app.run_test() as pilot:
         await press(pilot, "w", "end")
-        assert shows(pilot, f"{GLYPHS.cursor} What you reported, day by day{'h':>48}")
+        assert shows(pilot, f"{GLYPHS.cursor} What you reported, day by day{'enter opens Progress':>48}")
         await press(pilot, "enter")
         assert isinstance(app.screen, ProgressScreen)
         await press(pilot, "escape")
@@ -81,7 +81,7 @@ async def test_an_answer_is_changed_from_now_on_and_undone_there(contexts: Conte
         await press(pilot, "u")
         assert shows(pilot, "Undid: answer 'What is part of your usual week?' Make-up.")
         assert answers(context) == {"habits": []}
-        assert shows(pilot, "none of these")
+        assert shows(pilot, "none of: Make-up")
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,25 @@ async def test_each_row_is_one_thing_and_comma_opens_and_closes_it(
     async with app.run_test(size=size) as pilot:
         await press(pilot, "comma")
         assert isinstance(app.screen, SettingsScreen)
-        assert any("The treatment ended" in line for line in drawn(pilot))
+        assert any("Treatment ended" in line for line in drawn(pilot))
         await press(pilot, "end")
-        assert shows(pilot, "Calendar")
+        assert shows(pilot, "In your phone's calendar")
         await press(pilot, "comma")
         assert isinstance(app.screen, TodayScreen)
+
+
+async def test_it_begins_with_what_stands_and_names_no_file(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma")
+        assert shows(pilot, "Treated Fri 20 Nov. Emergency number 112. Your clinic +65 6000 0000.")
+        assert not shows(pilot, "settings.toml")
+        await go(pilot, "private")
+        assert shows(pilot, "Hide what it is for on lock screens")
+        assert shows(pilot, "Plain look: high contrast, simple marks")
+        await press(pilot, "enter", "1")
+        assert shows(pilot, 'yes: they say "Aftercare: 3 things"')
+    assert context.settings.private
 
 
 async def test_a_time_is_written_beside_its_comments_and_holds_at_once(context: AppContext) -> None:
@@ -150,7 +164,7 @@ async def test_a_recovery_is_put_away_opened_again_and_called_something_else(con
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "comma")
         await go(pilot, "@recovery:picosure-face")
-        assert shows(pilot, "day 1 of 90   on Today")
+        assert shows(pilot, "day 1 of 90   shown on Today")
         await press(pilot, "enter", "2")
         assert shows(pilot, "Put away. Nothing is deleted. u undoes.")
         assert shows(pilot, "put away 2026-11-21")
