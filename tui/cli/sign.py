@@ -172,8 +172,8 @@ def _list_signs(acts: Acts, as_json: bool) -> int:
 def answer(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
     """Change an answer, from now on.
 
-    Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on. Several
-    at once are one act. Without a question: which there are, what holds, and the choices.
+    Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps the stricter plan.
+    Several at once are one act. Without a question: which there are, what holds, and the choices.
     """
     acts = acts_of(context)
     if as_json and words:
@@ -249,7 +249,7 @@ def _list_questions(acts: Acts) -> int:
         marks = ((f"  [{'x' if chosen and id in chosen else ' '}]", id, label) for id, label in each.answers)
         say(*columns(marks, " "))
         if chosen is None:
-            say("  Not sure yet: every rule stays on.")
+            say("  Not sure yet: the stricter plan holds.")
         elif not chosen:
             say("  None of these.")
         say("")

@@ -85,8 +85,8 @@ def start(
     """Begin a recovery with a checklist.
 
     With --next it is the next session of a course: that of CHECKLIST, or of the recovery in focus. What is
-    not answered counts as "not sure", which keeps every rule on. A clinic that the file names is taken only
-    where you say so.
+    not answered counts as "not sure", which keeps the stricter plan. A clinic that the file names is taken
+    only where you say so.
     """
     if same_clinic_dates and not follows:
         raise UsageError("--same-clinic-dates goes with --next: they are those of the session before.")
@@ -307,7 +307,7 @@ def _summary(
     yield from _clinic_date_lines(checklist, dates)
     open_ones = [each.id for each in checklist.questions if not each.later and each.id not in answers]
     if open_ones:
-        yield f"Not sure yet: {', '.join(open_ones)}. Until you answer, every rule stays on."
+        yield f"Not sure yet: {', '.join(open_ones)}. Until you answer, the stricter plan holds."
 
 
 def _clinic_date_lines(checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Iterator[str]:

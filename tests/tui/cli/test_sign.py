@@ -218,7 +218,7 @@ def test_without_a_question_all_are_listed_with_what_holds(shell: Shell) -> None
     about = lines.index("about: Has any of this been true for you?")
     assert lines[about + 5] == "  None of these."
     strength = lines.index("strength: How strong was the treatment?")
-    assert lines[strength + 3] == "  Not sure yet: every rule stays on."
+    assert lines[strength + 3] == "  Not sure yet: the stricter plan holds."
     assert lines[-1] == "Not sure: habits=not-sure"
     assert shell.content() == before
 

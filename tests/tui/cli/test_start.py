@@ -20,7 +20,7 @@ def test_start_begins_a_recovery_and_says_what_was_understood(shell: Shell) -> N
     assert ended.out.splitlines() == [
         "Started: PicoSure on the face (picosure-face).",
         "Treated Friday 20 November 2026 at 16:00, Europe/Berlin. That is day 0.",
-        "Not sure yet: about. Until you answer, every rule stays on.",
+        "Not sure yet: about. Until you answer, the stricter plan holds.",
         "Your clinic's own instructions come first, even where they differ from these.",
         "Your day: afterglow today. When to call: afterglow call.",
     ]
