@@ -25,6 +25,7 @@ from tui.text.parse import parse_day
 from tui.themes import look
 from tui.wording.charts import ASCII_MARKS, GLYPH_MARKS, columns_of, legend, plain, sign_labels, table, window
 from tui.wording.going import (
+    above_usual_sentence,
     care_sentences,
     course_sentences,
     entry_head,
@@ -71,6 +72,7 @@ def progress(context: AppContext, sign: str | None, sessions: bool, as_json: boo
     labels += [" session 10"] if earlier else []
     layout = columns_of(width, whole.last_day if whole.today > 99 else min(whole.today, 99), labels)
     end = min(plan.today, whole.last_day)
+    above = above_usual_sentence(whole.signs, whole.today)
     while end >= 0:
         # All of it, the newest days first: a table a screenful.
         first, last = window(plan.today, end, layout.room, end)
@@ -78,6 +80,7 @@ def progress(context: AppContext, sign: str | None, sessions: bool, as_json: boo
         if end == min(plan.today, whole.last_day):
             say(
                 f"{reader.recovery.full_title}    {where(whole)}",
+                *([f"{above} When to call: afterglow call"] if above else []),
                 *course_sentences(whole.signs, whole.today),
                 "",
             )

@@ -54,6 +54,11 @@ class SignCourse(Struct, frozen=True):
     usual: Mapping[int, tuple[int, int]]
     """Both ends included. An estimate, always; also for days ahead."""
 
+    def is_above(self, number: int) -> bool:
+        """Whether more was reported on a day than is usual on it, by the estimate."""
+        value, usual = self.reports.get(number), self.usual.get(number)
+        return bool(value) and usual is not None and value is not None and value > usual[1]
+
 
 class DayEvent(StrEnum):
     """What happened on a day."""

@@ -34,13 +34,15 @@ class ChartMarks(NamedTuple):
     gap: str
     """There is no report."""
     slip: str
+    above: str
+    """More was reported than is usual."""
     dash: str
     heights: str
     """Of a small chart, the lowest first; empty draws the numbers."""
 
 
-GLYPH_MARKS = ChartMarks("■", "◐", "□", "\N{EN DASH}", "●", "░", "·", "!", "\N{EN DASH}", "▁▂▃▄▅▆▇")
-ASCII_MARKS = ChartMarks("#", "/", "o", "-", "#", ".", "-", "!", "-", "")
+GLYPH_MARKS = ChartMarks("■", "◐", "□", "\N{EN DASH}", "●", "░", "·", "!", "▲", "\N{EN DASH}", "▁▂▃▄▅▆▇")
+ASCII_MARKS = ChartMarks("#", "/", "o", "-", "#", ".", "-", "!", "^", "-", "")
 
 
 class Cell(NamedTuple):
@@ -208,12 +210,17 @@ def sign_line(
         value = course.reports.get(number)
         if value is not None:
             text, style = value_letter(course.sign, value), "mute" if label else "accent"
+            if course.is_above(number):
+                text, style = (text + marks.above if len(text) < columns.day else text), "bold call"
         else:
             text, style = (marks.gap if number <= overview.today else " "), "faint"
         pieces.append(Cell(f"{text:<{columns.day}}", style))
-    usual = course.usual.get(overview.today if marked is None else marked)
+    day = overview.today if marked is None else marked
+    usual = course.usual.get(day)
     if usual is not None and not label:
-        pieces.append(Cell(f" usual {range_text(usual, marks)}", "mute"))
+        above = course.is_above(day)
+        words = f" {'above' if above else 'usual'} {range_text(usual, marks)}"
+        pieces.append(Cell(words, "bold call" if above else "mute"))
     return ChartLine(tuple(pieces), "" if label else course.sign.id)
 
 
@@ -338,7 +345,9 @@ def legend(overview: Overview, marks: ChartMarks) -> str:
     events = set().union(*overview.events.values()) if overview.events else set()
     today = min(overview.today, overview.days[-1]) if overview.days else -1
     gap = any(n not in each.reports for each in overview.signs for n in overview.days if n <= today)
+    above = any(each.is_above(number) for each in overview.signs for number in overview.days)
     parts = (
+        (above, f"{marks.above} above usual"),
         (CareOutcome.ALL in outcomes, f"{marks.every} all"),
         (CareOutcome.PART in outcomes, f"{marks.part} part"),
         (CareOutcome.NONE in outcomes, f"{marks.nothing} none"),

@@ -7,7 +7,7 @@ from tui.recovery.diary import DiaryEntry, DiaryKind
 from tui.recovery.overview import CareOutcome, Overview, SignCourse
 from tui.recovery.words import format_report
 from tui.text.humanize import capital, clock, counted, short_date
-from tui.wording.signs import value_report, value_words
+from tui.wording.signs import full_report, value_words
 
 _HEADS = {
     DiaryKind.SESSION: "session",
@@ -45,7 +45,7 @@ def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}", urgent: Collectio
     match entry.kind:
         case DiaryKind.CHECK_IN | DiaryKind.REPORT:
             values = sorted(entry.values, key=lambda report: _place(report, urgent))
-            return f" {dot} ".join(value_report(sign, value) for sign, value in values) or words
+            return f" {dot} ".join(full_report(sign, value) for sign, value in values) or words
         case DiaryKind.NOTE:
             return f'{subject}: "{words}"' if subject else f'"{words}"'
         case DiaryKind.SLIP | DiaryKind.SKIP:
@@ -100,8 +100,12 @@ def sign_sentences(course: SignCourse, overview: Overview) -> Iterator[str]:
         silent = []
         usual = course.usual.get(number)
         day = overview.care[number - overview.days[0]]
-        words = capital(format_report(sign, value))
-        yield f"Day {number}, {short_date(day.date)}: {words}.{f' Usual {_range(usual)}.' if usual else ''}"
+        words = capital(format_report(sign, value)) + (
+            "" if sign.words or sign.top == 1 else f" of {sign.top}"
+        )
+        above = ", and this is above it" if course.is_above(number) else ""
+        beside = f" Usual {_range(usual)}{above}." if usual else ""
+        yield f"Day {number}, {short_date(day.date)}: {words}.{beside}"
     yield from _silence(silent)
 
 
@@ -147,7 +151,7 @@ def course_sentences(courses: Iterable[SignCourse], today: int) -> Iterator[str]
         if course.sign.top == 1 and not course.sign.event and (first := _first_of_last(course)) is not None:
             new.setdefault(first, []).append(course.sign.noun)
     for day in sorted(new, reverse=True):
-        yield f"New {'today' if day == today else f'on day {day}'}: {', '.join(new[day])}."
+        yield f"New {_day(day, today)}: {', '.join(new[day])}."
     scales = [course for course in courses if course.sign.top > 1 and len(course.reports) > 1]
     for course in sorted(scales, key=_regrowth, reverse=True):
         days = sorted(course.reports)
@@ -155,8 +159,33 @@ def course_sentences(courses: Iterable[SignCourse], today: int) -> Iterator[str]
         # What fell and has grown again does not look as if it only fell.
         if _regrowth(course) and (lowest := _lowest(course)) != days[0]:
             shown.insert(1, lowest)
-        parts = (f"{course.reports[day]} {'today' if day == today else f'on day {day}'}" for day in shown)
+        parts = (f"{_level(course, day, shown[0])} {_day(day, today)}" for day in shown)
         yield f"{capital(course.sign.noun)} {', '.join(parts)}."
+
+
+def above_usual_sentence(courses: Iterable[SignCourse], today: int) -> str:
+    """`Above usual (an estimate): pain 3 of 10 today.`, by the last report of each sign; or nothing.
+
+    Args:
+        courses: With all of their reports up to today.
+    """
+    above = [
+        f"{full_report(course.sign, course.reports[day])} {_day(day, today)}"
+        for course in courses
+        if course.reports and course.is_above(day := max(course.reports))
+    ]
+    return f"Above usual (an estimate): {', '.join(above)}." if above else ""
+
+
+def _day(day: int, today: int) -> str:
+    """`today`, `on day 3`."""
+    return "today" if day == today else f"on day {day}"
+
+
+def _level(course: SignCourse, day: int, first: int) -> str:
+    """A report by its word, or by its number, which has the end of its scale the first time."""
+    sign, value = course.sign, course.reports[day]
+    return sign.words[value] if sign.words else f"{value} of {sign.top}" if day == first else f"{value}"
 
 
 def _first_of_last(course: SignCourse) -> int | None:

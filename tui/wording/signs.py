@@ -26,6 +26,22 @@ def value_report(sign: Sign, value: int) -> str:
     return f"{sign.noun} {value}"
 
 
+def full_report(sign: Sign, value: int) -> str:
+    """`redness 3 strong`, `pain 3 of 10`, `no crusts`: never a number without its scale."""
+    if sign.top == 1 or not sign.words:
+        return value_report(sign, value) + ("" if sign.top == 1 else f" of {sign.top}")
+    return f"{sign.noun} {value} {sign.words[value]}"
+
+
+def scale_words(sign: Sign) -> str:
+    """What the values of a sign mean: `redness: 0 none, 1 slight, 2 obvious`, `crusts: y yes, n no`."""
+    if sign.top == 1:
+        return f"{sign.noun}: y yes, n no"
+    if sign.words:
+        return f"{sign.noun}: {value_words(sign)}"
+    return f"{sign.noun}: 0 none to {sign.top} the most there can be"
+
+
 def value_words(sign: Sign) -> str:
     """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 obvious`, `0 to 10`."""
     if sign.event:

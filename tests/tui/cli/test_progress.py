@@ -18,9 +18,9 @@ def test_a_page_of_care_and_signs(lived: Shell) -> None:
     lines = lived("progress", LANG="C.UTF-8").out.splitlines()
     assert lines[0] == "PicoSure on the face    Day 14 of 90"
     assert lines[1:4] == [
-        "Redness 4 on day 0, 0 today.",
-        "Swelling 3 on day 0, 0 today.",
-        "Pain 6 on day 0, 0 today.",
+        "Redness fiery on day 0, none today.",
+        "Swelling strong on day 0, none today.",
+        "Pain 6 of 10 on day 0, 0 today.",
     ]
     assert lines[5].split() == ["day", *map(str, range(15)), "on", "day", "14"]
     assert lines[8].startswith("redness 0-4  4  3  ·  3  2  2  1")
@@ -86,7 +86,7 @@ def test_the_diary_by_day_the_newest_first(lived: Shell) -> None:
     lines = lived("diary").out.splitlines()
     assert lines[:2] == [
         "Day 14  Fri 4 Dec 2026",
-        "  20:14  checked in  redness 0, swelling 0, pain 0, no crusts",
+        "  20:14  checked in  redness 0 none, swelling 0 none, pain 0 of 10, no crusts",
     ]
     assert lines[-1] == "  16:00  session     PicoSure on the face: treated at 16:00"
     assert lived("diary", "--since", "2026-12-03").out.count("Day ") == 2

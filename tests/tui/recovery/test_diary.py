@@ -36,7 +36,7 @@ def test_a_fortnight_reads_as_it_was_lived(tmp_path: Path) -> None:
         "unticked: A blister of any size is on the face",
         "called: about: A blister of any size is on the face",
         "ticked: A blister of any size is on the face",
-        "checked in: crusts, redness 2, swelling 1, pain 1",
+        "checked in: crusts, redness 2 obvious, swelling 1 slight, pain 1 of 10",
     ]
     assert [entry_sentence(entry) for entry in entries if entry.kind is DiaryKind.SLIP] == [
         'slip: Rubbing, scratching or scrubbing: "towel"'

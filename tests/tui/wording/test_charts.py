@@ -28,7 +28,13 @@ from tui.wording.charts import (
     table,
     window,
 )
-from tui.wording.going import care_sentences, course_sentences, sign_sentences, unsaid_words
+from tui.wording.going import (
+    above_usual_sentence,
+    care_sentences,
+    course_sentences,
+    sign_sentences,
+    unsaid_words,
+)
 
 REDNESS = Sign("redness", "How red is it?", 4, (), ("none", "slight", "obvious", "strong", "fiery"))
 CRUSTS = Sign("crusts", "Any crusts?", 1, ())
@@ -187,17 +193,17 @@ def test_care_reads_aloud_as_sentences() -> None:
 @pytest.mark.parametrize(
     ("courses", "today", "sentences"),
     [
-        (SIGNS, 4, ["Redness 4 on day 0, 2 today."]),
-        (SIGNS, 6, ["Redness 4 on day 0, 2 on day 4."]),
+        (SIGNS, 4, ["Redness fiery on day 0, obvious today."]),
+        (SIGNS, 6, ["Redness fiery on day 0, obvious on day 4."]),
         ((SignCourse(CRUSTS, {1: 1, 2: 0, 3: 1, 4: 1}, {}),), 4, ["New on day 3: crusts."]),
         ((SignCourse(CRUSTS, {4: 1}, {}),), 4, ["New today: crusts."]),
         ((SignCourse(CRUSTS, {3: 1, 4: 0}, {}), SignCourse(PAIN, {4: 3}, {})), 4, []),
         (
             (SIGNS[0], SignCourse(PAIN, {0: 6, 1: 1, 2: 1, 4: 5}, {})),
             4,
-            ["Pain 6 on day 0, 1 on day 2, 5 today.", "Redness 4 on day 0, 2 today."],
+            ["Pain 6 of 10 on day 0, 1 on day 2, 5 today.", "Redness fiery on day 0, obvious today."],
         ),
-        ((SignCourse(PAIN, {0: 1, 4: 5}, {}),), 4, ["Pain 1 on day 0, 5 today."]),
+        ((SignCourse(PAIN, {0: 1, 4: 5}, {}),), 4, ["Pain 1 of 10 on day 0, 5 today."]),
     ],
     ids=str,
 )
@@ -205,6 +211,55 @@ def test_how_it_went_is_told_in_reports_alone_and_what_has_grown_comes_first(
     courses: tuple[SignCourse, ...], today: int, sentences: list[str]
 ) -> None:
     assert list(course_sentences(courses, today)) == sentences
+
+
+ABOVE = SignCourse(PAIN, {0: 2, 1: 10, 4: 3}, dict.fromkeys(range(5), (0, 2)))
+
+
+@pytest.mark.parametrize(
+    ("marks", "row", "told"),
+    [
+        (GLYPH_MARKS, "pain 0-10    2  10▲·  ·  3▲  above 0-2", "▲ above usual"),
+        (ASCII_MARKS, "pain 0-10    2  10^-  -  3^  above 0-2", "^ above usual"),
+    ],
+)
+def test_what_is_above_usual_has_a_mark_and_a_colour(marks: ChartMarks, row: str, told: str) -> None:
+    whole = _overview(signs=(ABOVE,))
+    line = table(whole, columns_of(80, 4, ["swelling 0-4"]), marks)[2]
+    assert line.text == row
+    assert {cell.text.strip() for cell in line.cells if cell.style == "bold call"} == {
+        *(f"10{marks.above}", f"3{marks.above}", "above 0-2")
+    }
+    assert legend(whole, marks).startswith(told)
+
+
+def test_in_two_cells_a_day_the_mark_gives_way_to_the_number() -> None:
+    line = table(_overview(signs=(ABOVE,)), columns_of(40, 4, ["pain"]), GLYPH_MARKS)[2]
+    assert line.text == "pain 2 10· · 3▲ above 0-2"
+
+
+@pytest.mark.parametrize(
+    ("courses", "sentence"),
+    [
+        ((ABOVE,), "Above usual (an estimate): pain 3 of 10 today."),
+        (
+            (SignCourse(REDNESS, {3: 4}, {3: (1, 2)}), ABOVE),
+            "Above usual (an estimate): redness 4 fiery on day 3, pain 3 of 10 today.",
+        ),
+        (SIGNS, ""),
+        ((SignCourse(PAIN, {1: 10, 4: 2}, ABOVE.usual),), ""),
+    ],
+)
+def test_of_what_was_reported_last_what_is_above_usual_is_told(
+    courses: tuple[SignCourse, ...], sentence: str
+) -> None:
+    assert above_usual_sentence(courses, 4) == sentence
+
+
+def test_a_day_above_what_is_usual_is_read_out_as_that() -> None:
+    assert list(sign_sentences(ABOVE, _overview(signs=(ABOVE,))))[-1] == (
+        "Day 4, Tue 24 Nov: 3 of 10. Usual 0 to 2, and this is above it."
+    )
 
 
 def test_the_scale_stands_behind_a_name_where_it_fits() -> None:

@@ -15,7 +15,7 @@ from checklists.plan.plan import Plan
 from checklists.text import cells
 from tui.photos.photo_files import PhotoFiles
 from tui.recovery.diary import DiaryEntry, diary, without_files
-from tui.recovery.overview import Overview, earlier_sessions, overview, sign_courses
+from tui.recovery.overview import Overview, SignCourse, earlier_sessions, overview, sign_courses
 from tui.screens.act import journal_of, perform
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host, key_of, room_of
@@ -29,13 +29,13 @@ from tui.screens.progress.rows import (
     matches,
     sign_stop,
 )
-from tui.text.humanize import counted, short_date
+from tui.text.humanize import capital, counted, short_date
 from tui.widgets.hints import CALL, HELP, Hints, hint
 from tui.widgets.inputs import FindLine
 from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.placing import Size, place
 from tui.widgets.row_list import RowList
-from tui.widgets.rows import Row, RowKind, Seg, fit_row
+from tui.widgets.rows import Row, RowKind, Seg, fit_row, wrap
 from tui.wording.charts import (
     Columns,
     columns_of,
@@ -46,7 +46,8 @@ from tui.wording.charts import (
     table,
     window,
 )
-from tui.wording.going import course_sentences, unsaid_words, where
+from tui.wording.going import above_usual_sentence, course_sentences, unsaid_words, where
+from tui.wording.signs import scale_words
 
 _FIRST = 30
 """Days of the diary that are read before the first paint; the rest is read when it is looked at."""
@@ -112,11 +113,13 @@ class ProgressScreen(LeavingScreen[int | None]):
         self._title = ""
         self._sentences: tuple[str, ...] = ()
         """How each sign went, what matters most first."""
+        self._above_usual = ""
+        """What was reported last and is above what is usual, in a sentence; or nothing."""
 
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
         for id in ("head", "signs", "chart", "heading", "diary"):
-            yield RowList(marks, id=id)
+            yield RowList(marks, id=id, counts_apart=id == "diary")
         yield Hints(
             hint("progress.open", "open"),
             hint("item.note", "note"),
@@ -190,7 +193,9 @@ class ProgressScreen(LeavingScreen[int | None]):
                 self.overview = overview(reader, plan, now, first, last)
             self._earlier = earlier_sessions(reader, now, first, last)
             numbers = range(min(max(plan.today, 0), end) + 1)
-            self._sentences = tuple(course_sentences(sign_courses(reader, plan, numbers), plan.today))
+            courses = tuple(sign_courses(reader, plan, numbers))
+            self._sentences = tuple(course_sentences(courses, plan.today))
+            self._above_usual = above_usual_sentence(courses, plan.today)
             self.relayout()
 
     def _read_older(self) -> None:
@@ -245,19 +250,37 @@ class ProgressScreen(LeavingScreen[int | None]):
         self._draw_diary(overview, places["diary"], legend_rows)
 
     def _above(self, width: int) -> list[Row]:
-        """How it went, in the sentences that fit in a line, and what the table is; else a blank line."""
+        """What is above usual, how it went in the sentences that fit in a line, and what the table is."""
+        rows = []
+        if self._above_usual:
+            call = f"{key_of(self.app, 'call.open', 'c')}: when to call"
+            for line in wrap(f"{self._above_usual} {call}", width - 2):
+                rows.append(self._text(line, "bold call", width))
         line = ""
         for sentence in self._sentences:
             longer = f"{line} {sentence}".lstrip()
             if line and cells(longer) > width - 2:
                 break
             line = longer
-        if not line:
-            return [Row()]
-        rows = [self._text(line, "text", width)]
+        if line:
+            rows.append(self._text(line, "text", width))
+        course = self._course()
+        if course is None:
+            words = f"Check in ({key_of(self.app, 'check-in.open', 'i')}) and this fills."
+            return [self._text(words, "accent", width)]
         if room_of(self).height >= _ROOMY:
             rows.append(self._text("What you said by day; higher is more", "mute", width))
-        return rows
+            rows.append(self._text(capital(scale_words(course.sign)), "mute", width))
+        return rows or [Row()]
+
+    def _course(self) -> SignCourse | None:
+        """The sign under the cursor, or else the first that was reported; None where none was."""
+        overview = self.overview
+        kind, _, id = self._cursor.partition("/")[2].partition("/")
+        if overview is None:
+            return None
+        reported = [each for each in overview.signs if each.reports]
+        return overview.sign(id) if kind == SIGN else reported[0] if reported else None
 
     def _ways_on(self) -> str:
         call, page = key_of(self.app, "call.open", "c"), key_of(self.app, "report.write", "x")
@@ -285,9 +308,7 @@ class ProgressScreen(LeavingScreen[int | None]):
     def _chart(self, overview: Overview, width: int) -> list[Row]:
         """The sign under the cursor, or else the first, as a chart."""
         marks = host(self).look.marks
-        kind, _, id = self._cursor.partition("/")[2].partition("/")
-        reported_signs = [each for each in overview.signs if each.reports]
-        course = overview.sign(id) if kind == SIGN else reported_signs[0] if reported_signs else None
+        course = self._course()
         if course is None:
             return []
         charts = chart_marks(marks)

@@ -47,11 +47,30 @@ async def test_every_size_has_care_signs_and_diary(
 async def test_above_the_table_stands_how_it_went_and_below_it_what_can_be_done(lived: AppContext) -> None:
     async with opened(lived, ProgressScreen()) as pilot:
         lines = drawn(pilot)
-        assert lines[1] == " Redness 4 on day 0, 0 today. Swelling 3 on day 0, 0 today."
+        assert lines[1] == " Redness fiery on day 0, none today. Swelling strong on day 0, none today."
         assert lines[2] == " What you said by day; higher is more"
-        assert lines[3].endswith(" on day 14")
+        assert lines[3] == " Redness: 0 none, 1 slight, 2 obvious, 3 strong, 4 fiery"
+        assert lines[4].endswith(" on day 14")
         assert shows(pilot, " You have not said yet: blisters, open skin, ")
         assert shows(pilot, " Growing again, or not sure? c when to call   x a page for your clinic")
+
+
+async def test_what_is_above_usual_is_told_first_with_the_way_to_when_to_call(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T12:00", of=shipped())
+    async with opened(context, ProgressScreen()) as pilot:
+        assert shows(pilot, " Check in (i) and this fills.")
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    sign = acts.plan.checklist.sign("pain")
+    assert sign is not None
+    acts.report({sign: 6}, date(2026, 11, 23))
+    async with opened(context, ProgressScreen()) as pilot:
+        lines = drawn(pilot)
+        assert lines[1] == " Above usual (an estimate): pain 6 of 10 today. c: when to call"
+        assert "6▲" in _line(lines, "pain 0-10")
+        assert "above 0-" in _line(lines, "pain 0-10")
+        assert shows(pilot, "▲ above usual")
 
 
 async def test_a_day_that_is_marked_can_be_checked_in_from_here(lived: AppContext) -> None:
@@ -61,7 +80,7 @@ async def test_a_day_that_is_marked_can_be_checked_in_from_here(lived: AppContex
         assert shows(pilot, "Day 12")
         await press(pilot, "3", "enter")
         assert isinstance(pilot.app.screen, ProgressScreen)
-        assert _line(drawn(pilot), "Wed 2 Dec").endswith("redness 3")
+        assert _line(drawn(pilot), "Wed 2 Dec").endswith("redness 3 strong")
 
 
 async def test_what_a_line_of_when_to_call_is_about_comes_first_in_the_diary(contexts: Contexts) -> None:
