@@ -339,8 +339,12 @@ def level_legend(course: SignCourse, marks: ChartMarks) -> str:
     return f"{marks.report} what you said   {band}empty: nothing said"
 
 
-def legend(overview: Overview, marks: ChartMarks) -> str:
-    """What the marks of a table mean, as far as they stand in it."""
+def legend(overview: Overview, marks: ChartMarks, *, estimate: bool = True) -> str:
+    """What the marks of a table mean, as far as they stand in it.
+
+    Args:
+        estimate: Whether it says that what is usual is an estimate.
+    """
     outcomes = {day.outcome for day in overview.care}
     events = set().union(*overview.events.values()) if overview.events else set()
     today = min(overview.today, overview.days[-1]) if overview.days else -1
@@ -356,7 +360,7 @@ def legend(overview: Overview, marks: ChartMarks) -> str:
         (DayEvent.SLIP in events, f"{marks.slip} slip"),
         (DayEvent.TICKED in events, "w ticked"),
         (DayEvent.CALLED in events, "c called"),
-        (any(each.usual for each in overview.signs), "usual: an estimate"),
+        (estimate and any(each.usual for each in overview.signs), "usual: an estimate"),
     )
     return "  ".join(text for holds, text in parts if holds)
 

@@ -45,7 +45,14 @@ def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}", urgent: Collectio
     match entry.kind:
         case DiaryKind.CHECK_IN | DiaryKind.REPORT:
             values = sorted(entry.values, key=lambda report: _place(report, urgent))
-            return f" {dot} ".join(full_report(sign, value) for sign, value in values) or words
+            there = [full_report(sign, value) for sign, value in values if value]
+            none = [sign.noun for sign, value in values if not value]
+            absent = (
+                [f"no {', '.join(none[:-1])} or {none[-1]}" if len(none) > 1 else f"no {none[0]}"]
+                if none
+                else []
+            )
+            return f" {dot} ".join((*there, *absent)) or words
         case DiaryKind.NOTE:
             return f'{subject}: "{words}"' if subject else f'"{words}"'
         case DiaryKind.SLIP | DiaryKind.SKIP:
@@ -64,11 +71,9 @@ def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}", urgent: Collectio
 
 
 def _place(report: tuple[Sign, int], urgent: Collection[str]) -> int:
-    """Where a report stands in a line that may be cut: what is there, then the scales, then what is not."""
-    sign, value = report
-    if sign.top > 1:
-        return 2
-    return 3 if not value else int(sign.id not in urgent)
+    """Where a report stands in a line that may be cut: what is there, then the scales; none is last."""
+    sign, _ = report
+    return 2 if sign.top > 1 else int(sign.id not in urgent)
 
 
 def entry_time(entry: DiaryEntry) -> str:

@@ -86,7 +86,7 @@ def test_the_diary_by_day_the_newest_first(lived: Shell) -> None:
     lines = lived("diary").out.splitlines()
     assert lines[:2] == [
         "Day 14  Fri 4 Dec 2026",
-        "  20:14  checked in  redness 0 none, swelling 0 none, pain 0 of 10, no crusts",
+        "  20:14  checked in  no crusts, redness, swelling or pain",
     ]
     assert lines[-1] == "  16:00  session     PicoSure on the face: treated at 16:00"
     assert lived("diary", "--since", "2026-12-03").out.count("Day ") == 2

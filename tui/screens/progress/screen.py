@@ -214,9 +214,10 @@ class ProgressScreen(LeavingScreen[int | None]):
         blank = int(size.height >= _LOW)
         head, signs = self._table(overview, columns)
         chart = self._chart(overview, width) if size.height >= _TALL else []
+        above_says = size.height >= _ROOMY and self._course() is not None
         legend_rows = [
             self._text(self._ways_on(), "text", width),
-            self._text(legend(overview, chart_marks(marks)), "mute", width),
+            self._text(legend(overview, chart_marks(marks), estimate=not above_says), "mute", width),
         ]
         legend_rows = legend_rows if blank else []
         above = self._above(width) if blank else []
@@ -269,7 +270,11 @@ class ProgressScreen(LeavingScreen[int | None]):
             words = f"Check in ({key_of(self.app, 'check-in.open', 'i')}) and this fills."
             return [self._text(words, "accent", width)]
         if room_of(self).height >= _ROOMY:
-            rows.append(self._text("What you said by day; higher is more", "mute", width))
+            rows.append(
+                self._text(
+                    "What you said by day; higher is more; what is usual is an estimate", "mute", width
+                )
+            )
             rows.append(self._text(capital(scale_words(course.sign)), "mute", width))
         return rows or [Row()]
 

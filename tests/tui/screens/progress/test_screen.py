@@ -48,7 +48,7 @@ async def test_above_the_table_stands_how_it_went_and_below_it_what_can_be_done(
     async with opened(lived, ProgressScreen()) as pilot:
         lines = drawn(pilot)
         assert lines[1] == " Redness fiery on day 0, none today. Swelling strong on day 0, none today."
-        assert lines[2] == " What you said by day; higher is more"
+        assert lines[2] == " What you said by day; higher is more; what is usual is an estimate"
         assert lines[3] == " Redness: 0 none, 1 slight, 2 obvious, 3 strong, 4 fiery"
         assert lines[4].endswith(" on day 14")
         assert shows(pilot, " You have not said yet: blisters, open skin, ")
