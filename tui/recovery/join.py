@@ -229,22 +229,30 @@ class Joiner(Struct, frozen=True):
     def signs(self, day: Day) -> tuple[SignState, ...]:
         """What the day's check-in asks, in the order of the file, with what was reported.
 
-        What a standing line rests on is asked on.
+        What a standing line rests on is asked on, and so is what was reported of the day unasked.
         """
         # Of a day gone by as it was asked then: a newer version may word a sign otherwise.
         asked = [*day.signs]
         if day.number == self.plan.today:
             rest_on = {report.sign.id for state in self.standing() for report in state.reports}
             signs = self.plan.checklist.signs
+            rest_on |= {id for id in (sign.id for sign in signs) if self._reported(id, day) is not None}
             asked = [sign for sign in signs if sign in day.signs or (sign.id in rest_on and not sign.until)]
         states = []
         for sign in asked:
             entry = self.entries.get((Topic.SIGN, sign.id))
             value = _value(entry).get("value")
-            today = value if entry is not None and entry.date == day.date.isoformat() else None
+            today = self._reported(sign.id, day)
             before = self._report_before(sign, day)
             states.append(SignState(sign, today, value, self.plan.usual(sign, day.number), before))
         return tuple(states)
+
+    def _reported(self, sign: str, day: Day) -> int | None:
+        """What was reported of a sign of a day, where that is the latest there is of it."""
+        entry = self.entries.get((Topic.SIGN, sign))
+        of_day = entry is not None and entry.date == day.date.isoformat()
+        value: int | None = _value(entry).get("value") if of_day else None
+        return value
 
     def _report_before(self, sign: Sign, day: Day) -> SignReport | None:
         """The latest report of a sign of a day before this one."""

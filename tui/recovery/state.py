@@ -331,6 +331,13 @@ class SignState(Struct, frozen=True):
     before: SignReport | None = None
     """The latest report of an earlier day."""
 
+    @property
+    def above_usual(self) -> bool:
+        """Whether the day's report is above its usual range, or at the top of a scale that has none."""
+        if not self.value:
+            return False
+        return self.value > self.usual[1] if self.usual else self.value == self.sign.top > 1
+
 
 class WarningState(Struct, frozen=True):
     """A published line, and whether it stands: the person ticked it, or a report of theirs fits it."""
@@ -533,8 +540,11 @@ class DayState(Struct, frozen=True):
 
     @property
     def above_usual(self) -> tuple[SignState, ...]:
-        """What was reported of the day and is more than is usual on it, by the checklist's estimate."""
-        return tuple(one for one in self.signs if one.value and one.usual and one.value > one.usual[1])
+        """What was reported of the day and is more than is usual on it, by the checklist's estimate.
+
+        So is the top of a scale of which no estimate speaks.
+        """
+        return tuple(one for one in self.signs if one.above_usual)
 
     @property
     def reassures(self) -> bool:

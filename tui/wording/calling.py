@@ -89,10 +89,9 @@ def standing_words(states: Sequence[WarningState], only: str = "") -> str:
 def above_usual_words(state: DayState) -> tuple[str, str]:
     """What was reported and is more than is usual on the day, and what to do: `You said redness 3`."""
     names = [value_report(one.sign, one.value or 0) for one in state.above_usual]
-    return (
-        f"You said {', '.join(names)}",
-        f"More than usual on day {state.number} (an estimate). See when to call.",
-    )
+    known = all(one.usual for one in state.above_usual)
+    why = "More than usual on day {} (an estimate)." if known else "Nothing says that it is usual on day {}."
+    return f"You said {', '.join(names)}", f"{why.format(state.number)} See when to call."
 
 
 def said_names(states: Sequence[WarningState], only: str = "") -> list[str]:

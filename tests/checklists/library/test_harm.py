@@ -5,10 +5,20 @@ from typing import Any
 
 import pytest
 
-from tests.support.content import PREFIXES, Shipped, days, each, items, report, shipped, texts, written
+from tests.support.content import (
+    PREFIXES,
+    Shipped,
+    days,
+    each,
+    items,
+    report,
+    sentences,
+    shipped,
+    texts,
+    written,
+)
 
 HELD = [
-    ("H4", "tat-ointment pico-ointment", "Jelly soaks into cloth and burns: no smoking or flames near it."),
     ("H5", "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait", "Retinoid creams and gels"),
     (
         "H5",
@@ -25,7 +35,8 @@ HELD = [
     (
         "H7",
         "burst-skin",
-        "leave the loose skin on. Then plain petroleum jelly and a clean non-stick dressing.",
+        "leave the loose skin on. Then the clinic's ointment; if you got none, plain petroleum jelly. "
+        "Over it a clean non-stick dressing.",
     ),
     ("H12", "numbing", "After numbing you feel drowsy, or have fits, blue lips or an odd pulse"),
     ("H12", "prepare/numbing", "Never wrap it or warm it on your own."),
@@ -68,11 +79,38 @@ def test_what_holds_a_harm_off_is_said_where_it_must_be(
 
 @each
 def test_every_line_on_infection_stands_until_the_last_wound_has_closed(checklist: Shipped) -> None:
-    """H1, H2: from the first day or the second to day 42, and what is open then has a line of its own."""
+    """H1, H2: from the first day or the second for as long as the plan, and so what is still open late."""
     spans = {warning["id"]: days(warning["days"]) for warning in checklist.data["warnings"]}
     for id in ("confused", "sepsis", "cellulitis", "fever-worse", "fever", "pus"):
-        assert set(range(1, 43)) <= spans[id], id
+        assert set(range(1, 91)) <= spans[id], id
     assert 90 in spans.get("crust-long", set()) | spans.get("scab-long", set())
+
+
+@each
+def test_whatever_asks_for_jelly_or_an_ointment_warns_of_fire(checklist: Shipped) -> None:
+    """H4: by its words, whichever rule it is."""
+    asking = 0
+    for rule in checklist.rules:
+        asked = [rule.get(key, "") for key in ("do", "check", "how", "then")]
+        if "avoid" not in rule and re.search(r"(?i)\b(jelly|ointment|balm|vaseline)", " ".join(asked)):
+            asking += 1
+            assert re.search(r"burns: no (smoking or )?flames", rule["how"]), rule["id"]
+    assert asking
+
+
+@each
+def test_open_skin_asks_for_no_cream_beside_the_clinic_s_and_for_no_wash_under_the_first_dressing(
+    checklist: Shipped,
+) -> None:
+    """H14."""
+    burst = checklist.rule("burst-skin")
+    assert "jelly" not in burst["do"]
+    assert "Then the clinic's ointment; if you got none, plain petroleum jelly." in burst["how"]
+    assert "First dressing still on? Leave it for its 24 hours." in burst["how"]
+    dressed = checklist.plan({"about": {"dressing"}}, [report(0, "open-skin")]).day(0)
+    assert not {"tat-keep-dressing", "pico-keep-dressing", "burst-skin"} <= items(dressed)
+    if checklist.id in ("picosure-tattoo", "picosecond"):
+        assert "burst-skin" not in items(dressed)
 
 
 @each
@@ -137,6 +175,22 @@ def test_after_light_passes_no_strong_course_is_expected(
         assert not {rule.id for rule in plan.day(day).expects} & set(names), day
 
 
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ({"spots"}, {"ipl-expect-dark"}),
+        ({"vessels"}, {"ipl-expect-vessels"}),
+        ({"spots", "vessels"}, {"ipl-expect-dark", "ipl-expect-vessels"}),
+        (None, {"ipl-expect-dark", "ipl-expect-vessels"}),
+    ],
+)
+def test_what_pulsed_light_was_for_is_expected_and_both_where_it_was_for_both(
+    target: set[str] | None, names: set[str]
+) -> None:
+    plan = shipped("ipl-face").plan({} if target is None else {"target": target})
+    assert {rule.id for rule in plan.day(2).expects} & {"ipl-expect-dark", "ipl-expect-vessels"} == names
+
+
 @each
 def test_what_is_expected_ends_where_a_line_says_to_call_about_it(checklist: Shipped) -> None:
     """What a person reads on one day: crusts are not expected on the day on which they are late."""
@@ -154,6 +208,10 @@ def test_what_is_expected_ends_where_a_line_says_to_call_about_it(checklist: Shi
 @each
 def test_what_is_usual_names_a_darker_tone_beside_redness(checklist: Shipped) -> None:
     """H22: on the first days, on which there is most of it."""
+    looked = 0
     for line in checklist.data["normal"]:
-        if written(line["days"]) == "0" and "ed" in line["usual"].split(",")[0].split():
-            assert "darker" in line["usual"], line
+        for sentence in sentences(line["usual"]) if 0 in days(line["days"]) else ():
+            if re.search(r"(?i)\b(red|redder|redness|pink)\b", sentence):
+                looked += 1
+                assert "darker" in sentence, line
+    assert looked or checklist.id == "picosure-tattoo"

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.content import EACH, Shipped, days, each, rows, shipped, written
 from tui.recovery.standing import matches
+from tui.recovery.state import SignState
 from tui.wording.signs import match_text, value_words
 
 FLAGS = rows("warnings.txt")
@@ -99,9 +100,59 @@ def test_an_answer_about_blisters_or_open_skin_of_a_face_is_never_met_without_a_
         day = plan.day(number)
         asked = {sign.id for sign in day.signs} & {"blisters", "open-skin", "stripes"}
         fitted = {test.subject for warning in day.warnings for test in warning.fits}
-        # On a tattoo blisters are usual: what makes one a reason to call, nothing is asked of.
+        # On a tattoo elsewhere blisters are usual: what makes one a reason to call, nothing is asked of.
         spared = {"blisters", "open-skin"} if checklist.id == "picosure-tattoo" and number < 21 else set()
         assert asked - fitted <= spared, number
+
+
+CALLED_USUAL = {
+    # Fiery on the first days of a strong treatment: the line to call about it begins on day 4.
+    "redness": 3,
+    # Very strong for 48 hours after a tattoo was treated.
+    "swelling": 1,
+    # Until the line about late ones begins.
+    "crusts": 20,
+    # On a tattoo that is not on face, hands, feet or genitals.
+    "blisters": 7,
+}
+"""Worst answers that the material itself calls usual, and the last day on which it does."""
+
+
+@each
+def test_no_worst_answer_is_met_with_reassurance(checklist: Shipped) -> None:
+    """For no answer, for each answer by itself, and for every sign on every day, asked or not."""
+    answers: list[dict[str, set[str]]] = [{}]
+    for question in checklist.checklist.questions:
+        answers += [{question.id: {answer}} for answer, _ in question.answers]
+    met: set[tuple[str, str, int]] = set()
+    for given in answers:
+        plan = checklist.plan(given)
+        for number in range(91):
+            day = plan.day(number)
+            for sign in checklist.checklist.signs:
+                fits = any(
+                    test.subject == sign.id and matches(test, sign.top)
+                    for warning in day.warnings
+                    for test in warning.fits
+                )
+                state = SignState(sign, sign.top, sign.top, plan.usual(sign, number))
+                # Going out is no answer about the skin, and a colour is compared once the crusts are gone.
+                early = sign.id in ("darker", "paler") and number < 14
+                if not (fits or state.above_usual or sign.until or early):
+                    met.add((sign.id, str(given), number))
+    assert {each for each in met if each[2] > CALLED_USUAL.get(each[0], -1)} == set()
+
+
+def test_where_a_blister_is_expected_is_the_only_place_where_it_is_called_usual() -> None:
+    for id, given in (("picosure-tattoo", "site"), ("picosecond", "place")):
+        checklist = shipped(id)
+        usual = {
+            answer: checklist.plan({given: {answer}, "ink": {"yes"}}).usual(checklist.sign("blisters"), 2)
+            for answer, _ in checklist.checklist.question(given).answers
+        }
+        assert {answer for answer, band in usual.items() if band != (0, 0)} == (
+            {"limb", "hair-bearing", "other"} if given == "site" else {"body"}
+        )
 
 
 @each
@@ -109,7 +160,7 @@ def test_no_day_is_without_an_emergency_a_line_for_today_and_one_for_soon(checkl
     for day in range(91):
         calls = {warning["call"] for warning in checklist.data["warnings"] if day in days(warning["days"])}
         assert {"emergency", "clinic-today", "clinic-soon"} <= calls, day
-        assert ("urgent" in calls) is (day <= 42), day
+        assert "urgent" in calls, day
 
 
 @each
@@ -159,12 +210,13 @@ def test_no_sign_stands_at_two_speeds(checklist: Shipped) -> None:
 
 
 @each
-@pytest.mark.parametrize("day", [1, 22, 30, 41])
-def test_fever_confusion_without_fever_and_what_spreads_stay_on_the_list_for_six_weeks(
+@pytest.mark.parametrize("day", [1, 22, 30, 41, 49, 90])
+def test_fever_confusion_without_fever_what_spreads_and_eyes_stay_on_the_list_for_as_long_as_the_plan(
     checklist: Shipped, day: int
 ) -> None:
     found = {warning.id: warning.condition for warning in checklist.plan({}).day(day).warnings}
-    assert {"fever", "fever-worse", "sepsis", "confused", "cellulitis", "pus"} <= set(found)
+    assert {"breathing", "faint-or-hives", "sepsis", "confused"} <= set(found)
+    assert {"fever", "fever-worse", "cellulitis", "eye", "pus"} <= set(found)
     assert found["confused"] == "You get confused, slur, shiver hard, or other skin is blue or blotchy"
     assert "ever" not in found["confused"]
     assert lines(checklist)["worried"]["meanwhile"].startswith("Clinic closed?")
@@ -200,6 +252,7 @@ def test_a_blister_on_a_tattoo_is_a_reason_to_call_by_its_size_its_place_its_pai
         "tattoo-blister": "A blister is over 3 cm (1.2 inches) wide, or is past the ink",
         "tattoo-blister-place": "A blister is on the face, hands, feet or genitals",
         "tattoo-blister-late": "A blister hurts a lot, or a new one comes after day 3",
+        "face-open": "Skin on the face is open, raw or weeping, or a blister has burst",
         "cold-sore": "Lips or nose tingle, or tiny blisters group there or spread",
     }
 
@@ -235,9 +288,14 @@ FITS = rows("fits.txt")
 
 
 def fits_rows(checklist: Shipped, id: str) -> list[list[str]]:
-    """The rows of the table for a line of a checklist; a second sign only where the line names it."""
-    words = lines(checklist)[id]["if"].casefold()
-    return [row for row in FITS if row[0] == id and (row[1] == "-" or row[2] in words)]
+    """The rows of the table for a line of a checklist; a second sign only where the line names it.
+
+    A line with a row of nothing beside others fits nothing in one of the checklists.
+    """
+    line = lines(checklist)[id]
+    found = [row for row in FITS if row[0] == id and (row[1] == "-" or row[2] in line["if"].casefold())]
+    by_fits = [row for row in found if (row[1] == "-") is ("fits" not in line)]
+    return by_fits or found
 
 
 @each

@@ -10,6 +10,8 @@ BLISTER = (
     "! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234.\n"
     "  Leave it closed.\n"
 )
+MORE = "More than usual on day {} (an estimate). See when to call."
+PLACE = "A blister is on the face, hands, feet or genitals"
 PAIN = "! You said pain 10: Pain is 7 or more out of 10. Call your clinic today: +49 30 1234.\n"
 EVENING, NEXT = "2026-11-27T20:10", "2026-11-28T09:00"
 
@@ -251,3 +253,29 @@ def test_one_call_is_about_all_that_stands_and_has_its_number_and_one_act(shell:
     assert shell("undo", now=EVENING).code == 0
     standing = shell("today", "--json", now=EVENING).json["safety"]
     assert [each["called"] for each in standing] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("site", "now", "wanted"),
+    [
+        ("face", "2026-11-22T20:10", f"! You said blisters: {PLACE}."),
+        ("limb", "2026-11-22T20:10", "Normal today: Blisters, clear or inky."),
+        ("limb", "2026-11-29T20:10", f"You said blisters: {MORE.format(9)}"),
+        # Nothing is asked on this day, and who says it is heard all the same.
+        ("limb", "2026-12-07T20:10", f"You said blisters: {MORE.format(17)}"),
+    ],
+)
+def test_a_blister_on_a_tattoo_is_called_usual_only_where_and_when_it_is(
+    home: Path, site: str, now: str, wanted: str
+) -> None:
+    shell = Shell(home)
+    started = shell(
+        *("start", "picosure-tattoo", "--on", "2026-11-20T16:00", "--zone", "Europe/Berlin"),
+        *("--answer", f"site={site}", "--answer", "about="),
+        now="2026-11-20T17:00",
+    )
+    assert started.code == 0
+    report(shell, now=now, blisters="yes")
+    day = shell("today", now=now).out
+    assert wanted in day
+    assert ("Normal today" in day) is wanted.startswith("Normal today")
