@@ -200,13 +200,11 @@ def test_no_sign_stands_at_two_speeds(checklist: Shipped) -> None:
         r"spreads|streaks|(?<!no )wider": {"urgent"},
         r"\beyes?\b|sight": {"urgent", "emergency"},
         r"\bpus\b": {"clinic-today"},
-        r"open": {"clinic-soon"} if checklist.id == "picosure-tattoo" else {"clinic-today", "clinic-soon"},
+        r"open": {"clinic-today", "clinic-soon"},
     }.items():
         assert {call for line, call in said.items() if re.search(words, line)} <= call, words
-    face = checklist.plan({"place": {"face"}} if checklist.id == "picosecond" else {})
-    if checklist.id != "picosure-tattoo":
-        open_skin = {w.call for w in face.day(20).warnings if "open" in w.condition}
-        assert open_skin == {"clinic-today"}
+    face = checklist.plan({"place": {"face"}, "site": {"face"}})
+    assert {w.call for w in face.day(20).warnings if "open" in w.condition} == {"clinic-today"}
 
 
 @each
