@@ -192,7 +192,7 @@ class _Page:
 
     def summary_lines(self) -> Iterator[str]:
         """All of the day after the treatment: who does what, by their titles, and what is left alone."""
-        first = [rule for rule in self._checklist.rules if _is_on(rule, 1)]
+        first = [rule for rule in self._checklist.rules if _is_on(rule, 1) and rule.counted_from is None]
         tasks = [rule for rule in first if rule.kind.ticked and rule.as_needed is None]
         # Whoever is not sure of a question keeps to what hangs on it.
         avoids = sorted((rule for rule in first if rule.kind.left_alone), key=lambda rule: bool(rule.then))
@@ -218,7 +218,7 @@ class _Page:
             yield from hanging(f"- {lead} {' '.join(map(full_stop, titles))}")
         if avoids:
             yield from ("", "Leave alone")
-            names = dict.fromkeys(f"{rule.short}{_hours(rule)}" for rule in avoids)
+            names = dict.fromkeys(f"{_name(rule)}{_hours(rule)}" for rule in avoids)
             # A short name may hold a comma itself.
             yield from paragraph(f"{'; '.join(names)}.", indent="  ")
 
@@ -643,6 +643,11 @@ def _below(whom: str, title: str) -> str:
     """A title below a heading that says for whom it is: without that, where it begins so."""
     rest = title.removeprefix(f"{whom}: ")
     return rest[:1].upper() + rest[1:]
+
+
+def _name(rule: Rule) -> str:
+    """The short name of a rule, or its title where it has none but that, cut."""
+    return lower_first(rule.title) if rule.title.startswith(rule.short) else rule.short
 
 
 def _hours(rule: Rule) -> str:

@@ -112,6 +112,8 @@ def test_the_summary_says_for_whom_what_not_everybody_does() -> None:
             avoid("swim, bathe", "0-2", when=answer("kind", "spot"), then="Slowly."),
             Rule("shower", Kind.AVOID, "Shower", "shower", lasts=24 * 60, then="Slowly."),
             Rule("tea", Kind.AVOID, "Tea", "tea", lasts=4 * 60, then="Slowly."),
+            Rule("wet", Kind.AVOID, "Getting your face wet", "Getting your face", days("0-3")),
+            do("scar", "1-9", counted_from=Match("stitches-out", low=1)),
         )
     )
     # Whoever is not sure keeps to all of it.
@@ -129,7 +131,7 @@ def test_the_summary_says_for_whom_what_not_everybody_does() -> None:
         '- Unless "Toning" fits you: Film.',
         "",
         "Leave alone",
-        "  sun; swim, bathe; shower (for the first 24 hours).",
+        "  sun; getting your face wet; swim, bathe; shower (for the first 24 hours).",
     ]
 
 
