@@ -45,6 +45,7 @@ from tui.text.humanize import (
     weekday,
     year_date,
 )
+from tui.wording.calling import is_number
 from tui.wording.purpose import PURPOSE
 from tui.wording.signs import none_words, value_words
 
@@ -144,7 +145,11 @@ class _Page:
             yield from paragraph(f"The clinic of this file: {contact}")
             return
         yield f"My clinic: {clinic.name or '_' * 30}  Phone: {clinic.phone or '_' * 26}"
-        yield f"When it is closed: {clinic.after_hours or '_' * 22}"
+        number = self._patient.emergency
+        emergency = number if is_number(number) else "_" * 22
+        yield from paragraph(
+            f"When it is closed: {clinic.after_hours or '_' * 22}  {unbroken(f'Emergency: {emergency}')}"
+        )
 
     def days(self, spans: Iterable[Span]) -> str:
         """`days 1 to 13`, and with a day 0 `days 1 to 13, 21 Nov to 3 Dec`."""

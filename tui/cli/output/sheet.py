@@ -38,6 +38,7 @@ from tui.text.humanize import (
     minutes_words,
     slot_words,
 )
+from tui.wording.call_topics import by_topic, in_short
 from tui.wording.calling import NOT_ON_THE_SHEET, emergencies, headings
 from tui.wording.purpose import PURPOSE
 from tui.wording.signs import full_match_words, value_words
@@ -118,15 +119,21 @@ def call_lines(
     if not any(each.call is Call.EMERGENCY for each in checklist.warnings):
         beside = ()
         yield from paragraph(emergencies(emergency))
+    else:
+        every = sorted((*checklist.warnings, *beside), key=lambda each: [*Call].index(each.call))
+        lines_in_short = ((each.call, each.condition, each.short) for each in every)
+        yield from paragraph(in_short(lines_in_short, emergency))
     for how, (title, _) in headings(emergency).items():
         lines = [each for each in checklist.warnings if each.call is how]
         always = [each.condition for each in beside if each.call is how]
-        if lines or always:
+        if always and not lines:
             yield from ("", title)
-        for each in lines:
-            when = "" if [*each.days] == [(0, None)] else unbroken(f"({days(each.days)})")
-            yield from hanging(f"- {each.condition} {when}")
-            yield from below(each)
+        for head, group in by_topic(lines, attrgetter("condition")) if lines else ():
+            yield from ("", f"{title} - {head.lower()}" if head else title)
+            for each in group:
+                when = "" if [*each.days] == [(0, None)] else unbroken(f"({days(each.days)})")
+                yield from hanging(f"- {each.condition} {when}")
+                yield from below(each)
         for condition in always:
             yield from hanging(f"- {condition} ({NOT_ON_THE_SHEET})")
 

@@ -215,7 +215,9 @@ def test_the_clinic_is_named_or_there_is_a_line_for_it(clinic: Clinic, said: lis
     made = page(small(), Patient("112", clinic=clinic))
     place = made.index("Your clinic's own instructions come first, even where they differ.")
     closed = clinic.after_hours or "_" * 22
-    assert made[place + 1 : place + 3] == [*said, f"When it is closed: {closed}"]
+    assert made[place + 1 : place + 3] == [*said, f"When it is closed: {closed}  Emergency: 112"]
+    unknown = page(small(), Patient("your emergency number", clinic=clinic))
+    assert f"When it is closed: {closed}  Emergency: {'_' * 22}" in unknown
 
 
 def test_the_clinic_of_a_file_is_named_where_the_person_told_of_none() -> None:

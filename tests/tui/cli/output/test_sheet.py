@@ -6,7 +6,7 @@ from checklists.rules.checklist import Call, Normal
 from checklists.rules.checklist import CallWarning as Published
 from checklists.rules.rule import Match
 from tests.support.apps import shipped
-from tests.support.paper import block, lines, small
+from tests.support.paper import below, block, lines, small
 from tests.support.plans import answer, avoid, days, do
 from tui.cli.output.sheet import sheet
 
@@ -93,3 +93,34 @@ def test_what_is_meant_by_calm_and_by_normal_is_said_once_and_only_where_it_is_s
     assert full.count("What is called normal or usual is an estimate") == 1
     assert "Until calm" not in bare
     assert "estimate" not in bare
+
+
+def test_all_in_short_stands_above_the_lines_and_a_long_band_has_heads() -> None:
+    said = (
+        "Pain is 7",
+        "Pain grows",
+        "A blister is on it",
+        "Skin is open",
+        "It feels wrong",
+        "You get a fever",
+    )
+    lines_of_today = [
+        Published(f"w{n}", words, days("0-9"), Call.CLINIC_TODAY) for n, words in enumerate(said)
+    ]
+    made = lines(small(warnings=(BREATHING, *lines_of_today)))
+    place = made.index("When to call")
+    # What always holds is among them, whatever the sheet says.
+    assert made[place + 2 : place + 5] == [
+        "Breathing, fainting, hives, confusion, racing heart, fits: 112. Eyes: urgent",
+        "care. Else: clinic, today.",
+        "",
+    ]
+    assert [line for line in made if line.startswith("Today: ")] == [
+        "Today: your clinic",
+        "Today: your clinic - blisters and open skin",
+        "Today: your clinic - pain",
+    ]
+    assert below(made, "Today: your clinic - pain") == [
+        "- Pain is 7 (days 0 to 9)",
+        "- Pain grows (days 0 to 9)",
+    ]
