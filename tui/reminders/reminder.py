@@ -110,7 +110,7 @@ class Reminder(Struct, frozen=True):
 def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     """Every reminder of a day that still has something open, by the time it is to be told.
 
-    Once the plan is finished there is none, also of what goes on from then on.
+    None is told before the treatment: what quiet hours would bring forward to then is not told at all. Once the plan is finished there is none, also of what goes on from then on.
 
     Args:
         state: The day.
@@ -122,7 +122,8 @@ def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
             key = alone_key(item.item) if item.is_alone else reminder_key(item.item)
             slots.setdefault((key, reminder_slot(item.item)), []).append(item)
     reminders = [_reminder(key, slot, items, state, quiet) for (key, slot), items in slots.items()]
-    return tuple(sorted((each for each in reminders if each.items), key=lambda each: each.due))
+    told = (each for each in reminders if each.items and each.due.astimezone(UTC) >= state.recovery.treated)
+    return tuple(sorted(told, key=lambda each: each.due))
 
 
 def _own_moment(item: ItemState) -> datetime | None:

@@ -35,14 +35,12 @@ TYPICAL: dict[str, Answers] = {
     "picosecond": {"place": {"face"}, "habits": {"makeup", "exercise", "actives"}, "about": ()},
 }
 """The persons whom the reminders are budgeted for."""
-FIRST = {"after-4h", "evening"}
-"""On the first day somebody looks four hours after the treatment; the look after one hour is only a row."""
-DRESSED = {"after-1h", *FIRST}
-"""Where a first dressing may be on, that is said before a late evening is over."""
+FIRST = {"after-1h", "after-4h", "evening"}
+"""On the first day somebody looks an hour and four hours after the treatment."""
 THREE, TWO = {"morning", "midday", "evening"}, {"morning", "evening"}
 BUDGET = {
-    "picosure-face": [FIRST, *[THREE] * 12, TWO, TWO],
-    "picosure-tattoo": [DRESSED, *[TWO] * 14],
+    "picosure-face": [FIRST, *[THREE] * 11, *[TWO] * 3],
+    "picosure-tattoo": [FIRST, *[TWO] * 14],
     "picoplus": [FIRST, *[TWO] * 14],
     "ipl-face": [FIRST, *[TWO] * 14],
     "picosecond": [FIRST, *[TWO] * 14],
@@ -92,7 +90,7 @@ def test_the_tellings_of_a_day_keep_to_the_budget(checklist: Shipped) -> None:
 @each
 def test_whoever_answers_nothing_is_told_three_times_a_day_at_most(checklist: Shipped) -> None:
     plan = checklist.plan({})
-    assert told(plan, 0) == (DRESSED if checklist.id in ("picosure-tattoo", "picosecond") else FIRST)
+    assert told(plan, 0) == FIRST
     assert all(told(plan, day) <= THREE for day in range(1, 14))
     assert told(plan, 14) == TWO
     assert all(told(plan, day) <= {"morning"} for day in range(15, plan.last_day + 1))

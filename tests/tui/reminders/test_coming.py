@@ -195,8 +195,37 @@ def test_a_fortnight_stays_within_forty_tellings_and_no_day_beyond_four(
     assert set(by_day[15:]) == {1}
     assert sum(by_day[:14]) <= 40, by_day
     # However late it was, somebody is told to look on that evening, before quiet hours.
+    first = [moment for one in told if "first look" in one.words.casefold() for moment in one.moments]
+    assert first == [at(treated) + timedelta(hours=1)]
     looks = [moment for one in told if "look now" in one.words.casefold() for moment in one.moments]
     assert [f"{moment:%d}" for moment in looks] == ["20"], looks
+
+
+@pytest.mark.parametrize("id", library.shipped())
+@pytest.mark.parametrize(
+    ("hour", "looks"),
+    [
+        # What quiet hours, which begin at 22:30, bring forward is told after the treatment or not at all.
+        (21, ["22:00 first look", "22:29 look now"]),
+        (22, ["22:29 first look", "22:29 look now"]),
+        (23, []),
+    ],
+)
+def test_nothing_is_told_before_the_treatment_however_late_it_was(
+    home: Path, id: str, hour: int, looks: list[str]
+) -> None:
+    treated = f"2026-11-20T{hour}:00"
+    context = make_context(home, treated, begun=None)
+    begin(context.journal, shipped(id), at(treated), "Europe/Berlin", {}, CLINIC, at(treated))
+    told = between(context, "2026-11-20T08:00", "2026-11-22T04:00")
+    moments = [(moment, one.words.casefold()) for one in told for moment in one.moments]
+    assert all(moment >= at(treated) for moment, _ in moments)
+    assert [
+        f"{moment:%H:%M} {name}"
+        for moment, words in moments
+        for name in ("first look", "look now")
+        if name in words
+    ] == looks
 
 
 @pytest.mark.parametrize("id", library.shipped())
