@@ -100,7 +100,7 @@ EMERGENCY_TOPICS = (
             "Fever 38 comes with fast heart or breath, vomiting or clammy skin",
             "Fever 38 with fast heart or vomiting",
         ),
-        r"fever|temperature",
+        r"fever|temperature|vomit",
     ),
     EmergencyTopic(
         _always(

@@ -118,7 +118,9 @@ def test_a_blister_that_is_reported_on_the_face_brings_up_its_line_and_nothing_e
 
     lines = after.splitlines()
     today = lines.index("Today: your clinic. No answer? An out-of-hours doctor, today.")
-    assert lines[today + 1 : today + 4] == [
+    fits = lines.index("[!] A blister of any size is on the face")
+    assert today < fits < lines.index("In the next days: your clinic")
+    assert lines[fits : fits + 3] == [
         "[!] A blister of any size is on the face",
         "    You said: blisters yes, Mon 23 Nov",
         "    Leave it closed.",

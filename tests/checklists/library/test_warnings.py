@@ -218,7 +218,8 @@ def test_fever_confusion_without_fever_what_spreads_and_eyes_stay_on_the_list_fo
     assert {"breathing", "faint-or-hives", "sepsis", "confused"} <= set(found)
     assert {"fever", "fever-worse", "cellulitis", "eye", "pus"} <= set(found)
     assert found["confused"] == "You get confused, slur, shiver hard, or other skin is blue or blotchy"
-    assert "ever" not in found["confused"]
+    assert found["sepsis"] == "You vomit, get clammy or ice cold, or heart or breath is much too fast"
+    assert "ever" not in found["confused"] + found["sepsis"]
     assert lines(checklist)["worried"]["meanwhile"].startswith("Clinic closed?")
 
 
