@@ -187,13 +187,13 @@ def test_what_was_written_is_said_and_how_far_it_reaches(shell: Shell, tmp_path:
 
     assert ended.code == 0
     assert ended.err == (
-        f"Written: {target}: 108 reminders and 5 days, until Wed 17 Feb 2027. "
+        f"Written: {target}: 107 reminders and 5 days, until Wed 17 Feb 2027. "
         "Import it into your calendar, and again after a change.\n"
     )
     assert target.stat().st_mode & 0o777 == 0o600
-    assert len(_lines(target.read_bytes())) == 113
+    assert len(_lines(target.read_bytes())) == 112
     known = read_known(Paths.at(shell.home).calendar)
-    assert len(known) == 113
+    assert len(known) == 112
     assert "oistur" not in (shell.home / "calendar.json").read_text("utf-8")
 
 
@@ -212,7 +212,7 @@ def test_a_damaged_record_is_named_and_the_calendar_is_written(shell: Shell) -> 
     assert ended.err == (
         f"{path}: it is damaged. What left the plan since the last export is not cancelled.\n"
     )
-    assert len(_lines(ended.out.encode())) == 113
+    assert len(_lines(ended.out.encode())) == 112
     assert shell("export", "ics").err == ""
 
 
@@ -221,7 +221,7 @@ def test_a_record_that_cannot_be_kept_is_named(shell: Shell) -> None:
     ended = shell("export", "ics")
     assert ended.code == 0
     assert ended.err.splitlines()[-1].endswith("The next export can cancel nothing.")
-    assert len(_lines(ended.out.encode())) == 113
+    assert len(_lines(ended.out.encode())) == 112
 
 
 _KHAL = """
@@ -262,7 +262,7 @@ def test_khal_has_the_same_number_after_a_second_import_and_after_a_change(
         return [line for line in lines if "  " in line]
 
     first = take_in("2026-11-23T08:55")
-    assert len(first) == 113
+    assert len(first) == 112
     assert take_in("2026-11-23T08:56") == first
     (shell.home / "settings.toml").write_text('[slots]\nevening = "21:00"\n', "utf-8")
     leave_out = "extends: picosure-face\nremove: [face-moisturise, face-clinic-creams]\n"
@@ -270,7 +270,7 @@ def test_khal_has_the_same_number_after_a_second_import_and_after_a_change(
     (shell.home / "checklists/picosure-face.yaml").write_text(f"format: 1\nid: picosure-face\n{leave_out}")
     assert shell("checklist", "accept", "picosure-face").code == 0
     changed = take_in("2026-11-23T09:00")
-    assert len(changed) == 113
+    assert len(changed) == 112
     assert sum("21:00" in line for line in changed) == sum("20:00" in line for line in first)
     assert not any(" 20:00" in line for line in changed)
     assert {line.partition("  ")[2] for line in changed if " 13:00" in line} == {
