@@ -110,7 +110,8 @@ class Reminder(Struct, frozen=True):
 def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     """Every reminder of a day that still has something open, by the time it is to be told.
 
-    None is told before the treatment: what quiet hours would bring forward to then is not told at all. Once the plan is finished there is none, also of what goes on from then on.
+    Once the plan is finished there is none, also of what goes on from then on. Nor is any before the
+    treatment: what quiet hours would bring forward to then is not told at all.
 
     Args:
         state: The day.
