@@ -152,7 +152,7 @@ class _Page:
         )
 
     def days(self, spans: Iterable[Span]) -> str:
-        """`days 1 to 13`, and with a day 0 `days 1 to 13, 21 Nov to 3 Dec`."""
+        """`days 1 to 13`, and with a day 0 `days 1 to 13, 21 Nov to 3 Dec` or `days 1 to 6, 21 to 26 Nov`."""
         spans = list(spans)
         words, zero = days_text(spans), self._patient.day_zero
         if zero is None or not spans:
@@ -161,7 +161,10 @@ class _Page:
         if last is None:
             return f"{words}, {day_month(first)}"
         end = zero + timedelta(last)
-        return f"{words}, {day_month(first)}" + ("" if end == first else f" to {day_month(end)}")
+        if end == first:
+            return f"{words}, {day_month(first)}"
+        begins = str(first.day) if (first.year, first.month) == (end.year, end.month) else day_month(first)
+        return f"{words}, {begins} to {day_month(end)}"
 
     def _day(self, number: int) -> str:
         """`day 14`, or with a day 0 its date."""
@@ -219,8 +222,10 @@ class _Page:
         # The care that goes by what was treated stands before what goes by the person.
         for whom, rules in sorted(some.items(), key=lambda item: (not self._is_by_kind(item[1]), item[0])):
             titles = dict.fromkeys(_below(whom, f"{rule.title}{_hours(rule)}") for rule in rules)
-            lead = whom if whom.endswith("?") else f"{whom}:"
-            yield from hanging(f"- {lead} {' '.join(map(full_stop, titles))}")
+            said = " ".join(map(full_stop, titles))
+            # A title may say by itself whom it is for: `Cold sores before?`.
+            lead = "" if said.startswith(whom) else f"{whom} " if whom.endswith("?") else f"{whom}: "
+            yield from hanging(f"- {lead}{said}")
         if avoids:
             yield from ("", "Leave alone")
             names = dict.fromkeys(f"{_name(rule)}{_hours(rule)}" for rule in avoids)

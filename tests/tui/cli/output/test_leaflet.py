@@ -104,6 +104,9 @@ def test_the_summary_says_for_whom_what_not_everybody_does() -> None:
             do("both", "1", when=((Match("kind", ("spot",)), Match("melasma", ("yes",))),)),
             do("spf", "0-6", when=sign("outdoors")),
             do("gauze", "0-6", when=sign("open-skin")),
+            Rule(
+                "toned", Kind.CHECK, "Toning before? Ask", "ask", days("0-2"), when=answer("kind", "toning")
+            ),
             do("film", "0-6", unless=answer("kind", "toning")),
             do("cold", "0-1", as_needed=AsNeeded()),
             do("later", "2-"),
@@ -125,6 +128,7 @@ def test_the_summary_says_for_whom_what_not_everybody_does() -> None:
         "Do, if it fits you",
         "- Dark spots: Cream.",
         '- Dark spots and yes to "Any melasma?": Both.',
+        "- Toning before? Ask.",
         "- Any melasma? Balm.",
         "- Going out? Spf.",
         "- If you have open skin: Gauze.",
@@ -201,6 +205,7 @@ def test_a_page_with_a_day_0_has_dates_and_one_without_has_lines_for_them() -> N
     ]
     assert "[ ] wash (days 1 to 13, 21 Nov to 3 Dec, morning)" in dated
     assert "Until day 7, Fri 27 Nov" in dated
+    assert "First, days 0 to 6, 20 to 26 Nov" in dated
     assert all("treated on a Monday, day 3 is Thursday." in " ".join(each_one) for each_one in (blank, dated))
 
 
