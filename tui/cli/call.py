@@ -151,7 +151,9 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
             yield heading
             yield from (f"    {condition} ({NOT_ON_THE_SHEET})" for condition in always)
             now = context.now().astimezone(plan.zone)
-            for about, group in by_topic(matching, lambda each: each.warning.condition):
+            for about, group in by_topic(
+                matching, lambda each: each.warning.condition, lambda each: bool(each.reports)
+            ):
                 yield from (f"  {about}",) if about else ()
                 yield from (line for each in group for line in _line(each, now))
     yield ""

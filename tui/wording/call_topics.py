@@ -71,7 +71,11 @@ def _names(parts: Iterable[TopicPart], text: str) -> list[str]:
     return [part.name for part in parts if re.search(part.words, text, re.IGNORECASE)]
 
 
-def by_topic(lines: Sequence[_Line], words: Callable[[_Line], str]) -> list[tuple[str, list[_Line]]]:
+def by_topic(
+    lines: Sequence[_Line],
+    words: Callable[[_Line], str],
+    stands: Callable[[_Line], bool] = lambda line: False,
+) -> list[tuple[str, list[_Line]]]:
     """The lines of one band in small groups, each with its head: `Pain, heat and swelling`.
 
     What no topic speaks of, or a topic with one line alone, stands first and has no head, and ends with what
@@ -80,9 +84,12 @@ def by_topic(lines: Sequence[_Line], words: Callable[[_Line], str]) -> list[tupl
     Args:
         lines: In their order, which holds inside a group.
         words: What a line says.
+        stands: Whether a report fits a line, which puts it before all others.
     """
+    standing = [line for line in lines if stands(line)]
+    lines = [line for line in lines if not stands(line)]
     if len(lines) <= LONG:
-        return [("", list(lines))]
+        return [("", [*standing, *lines])]
     topics: list[list[_Line]] = [[] for _ in _TOPICS]
     places = {}
     for place, line in enumerate(lines):
@@ -94,6 +101,7 @@ def by_topic(lines: Sequence[_Line], words: Callable[[_Line], str]) -> list[tupl
     first = [line for place, line in enumerate(lines) if places.get(place) not in headed]
     first.sort(key=lambda line: _CATCH_ALL.search(words(line)) is not None)
     groups = [(_head(_TOPICS[topic], topics[topic], words), topics[topic]) for topic in sorted(headed)]
+    first = [*standing, *first]
     return [*([("", first)] if first else []), *groups]
 
 

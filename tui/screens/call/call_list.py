@@ -124,7 +124,7 @@ def _by_urgency(
     return tuple(
         row._replace(head=head)
         for band in bands
-        for head, group in by_topic(band, lambda row: row.text)
+        for head, group in by_topic(band, lambda row: row.text, lambda row: bool(row.report))
         for row in group
     )
 

@@ -185,13 +185,14 @@ class CallScreen(LeavingScreen[None]):
         """What there is to say of a line beside its words, a paragraph each."""
         warning = line.warning
         yield self.calls.headings[warning.call][0]
-        if warning.call not in (Call.EMERGENCY, Call.URGENT) and str(self._clinic):
+        if warning.call not in NOW and str(self._clinic):
             yield str(self._clinic)
         if row.called:
             yield f"You called: {row.called}."
         if warning.meanwhile:
             yield warning.meanwhile
-        if is_compared(warning.condition):
+        # Nobody is to wait for a photo where it says now.
+        if is_compared(warning.condition) and warning.call not in NOW:
             yield self._how_to_compare()
         if warning.new:
             yield NEW_LINE

@@ -186,6 +186,20 @@ async def test_all_of_it_stands_in_short_on_top_and_a_long_band_under_small_head
         assert (seen is None) is (size[1] == 20)
 
 
+async def test_what_was_reported_stands_first_in_its_band(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T20:10", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    pain = acts.plan.checklist.sign("pain")
+    assert pain is not None
+    acts.report({pain: 8}, acts.plan.date_of(3))
+    async with opened(context, CallScreen()) as pilot:
+        lines = drawn(pilot)
+    today = next(place for place, line in enumerate(lines) if "Today: your clinic" in line)
+    assert "! Pain is 7 or more out of 10  you said pain 8" in lines[today + 1]
+
+
 @pytest.mark.parametrize("plain", [False, True], ids=["glyphs", "ascii"])
 async def test_each_band_has_its_bar_and_the_narrow_have_none(contexts: Contexts, plain: bool) -> None:
     bars = "#=|:" if plain else "█▌│┆"
@@ -203,6 +217,13 @@ async def test_what_looks_other_than_before_is_compared_by_a_photo(contexts: Con
     context = contexts("2026-11-23T09:00", of=shipped())
     async with opened(context, CallScreen(), (80, 40)) as pilot:
         calls = pilot.app.screen.query_one(CallList)
+        # Where it says now, nobody is to wait for one.
+        while calls.current is not None and "spreads" not in calls.current.text:
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        assert "Who says so" in words(pilot)
+        assert "compare" not in words(pilot)
+        await press(pilot, "escape")
         while calls.current is not None and "wider" not in calls.current.text:
             await press(pilot, "down")
         await press(pilot, "enter")
