@@ -297,7 +297,7 @@ class _Comparison:
         tests = [test for rule in rules for test in rule.held_by if state.match(test)]
         known = ((test, signs.get(test.subject)) for test in tests)
         words = (test_words(SignTest(test, sign)) if sign else match_words(test) for test, sign in known)
-        named = listed(list(dict.fromkeys(words)))
+        named = " or ".join(listed(list(dict.fromkeys(words))).rsplit(" and ", 1))
         until = f"you no longer report {named}" if named else "what you reported is gone"
         return difference and replace(difference, words=f"{difference.words}; only once {until}")
 

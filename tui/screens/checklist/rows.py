@@ -17,8 +17,8 @@ from tui.themes import Marks
 from tui.widgets.placing import NARROW
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fit_row
 
-ASIDE, EXPECT = "not-for-you:", "expect:"
-"""The keys of the rows that open what is not for the person, and what is normal. No rule's id has a colon."""
+OVER, ASIDE, EXPECT = "over:", "not-for-you:", "expect:"
+"""The keys of the rows that open what is over, not for the person, and normal. No rule's id has a colon."""
 _EDGE = "   "
 _KIND = 7
 """Cells of the column of the kinds, with the gap after it."""
@@ -173,6 +173,8 @@ class RuleCounts(NamedTuple):
     left_alone: int
     """On the day it is."""
     later: int
+    back: int
+    """Those that a report may hold past their days, which are over."""
     over: int
     reported: int
     """Those that only a report brings on, and none does now."""
@@ -182,30 +184,35 @@ class RuleCounts(NamedTuple):
     """Taken out by their file."""
 
 
-def rule_counts(origins: Iterable[RuleOrigin], plan: Plan) -> RuleCounts:
-    """What the rules come to on the day it is."""
+def rule_sorts(origins: Iterable[RuleOrigin], plan: Plan) -> dict[str, str]:
+    """Of which sort each rule is on the day it is, as `RuleCounts` names them, by its id."""
     day = plan.day(max(plan.today, 0))
     ticked = {each.rule.id for each in day.items} | {each.rule.id for each in day.counted}
     alone = {each.rule.id for each in day.avoids if each.on}
-    counts = dict.fromkeys(RuleCounts._fields, 0)
-    for each in origins:
-        counts[_sort(each, plan, ticked, alone)] += 1
-    return RuleCounts(**counts)
+    return {each.rule.id: _sort(each, plan, ticked, alone) for each in origins}
+
+
+def rule_counts(origins: Iterable[RuleOrigin], plan: Plan) -> RuleCounts:
+    """What the rules come to on the day it is."""
+    sorts = list(rule_sorts(origins, plan).values())
+    return RuleCounts(*(sorts.count(field) for field in RuleCounts._fields))
 
 
 def _sort(origin: RuleOrigin, plan: Plan, ticked: set[str], alone: set[str]) -> str:
+    rule = origin.rule
     if origin.origin is OriginKind.REMOVED:
         return "left_out"
     if is_aside(origin):
         return "aside"
     if is_off(origin):
         return "reported"
-    if origin.rule.id in ticked:
+    if rule.id in ticked:
         return "to_do"
-    if origin.rule.id in alone:
+    if rule.id in alone:
         return "left_alone"
-    days = plan.days_of(origin.rule)
-    return "later" if any(each.last is None or each.last > plan.today for each in days) else "over"
+    if any(each.last is None or each.last > plan.today for each in plan.days_of(rule)):
+        return "later"
+    return "back" if rule.held_by else "over"
 
 
 def _heading(phase: Phase | None, shape: ListShape) -> Row:

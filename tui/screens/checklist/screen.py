@@ -34,6 +34,7 @@ from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import (
     ASIDE,
     EXPECT,
+    OVER,
     ListShape,
     best_match,
     column_row,
@@ -45,6 +46,7 @@ from tui.screens.checklist.rows import (
     rule_counts,
     rule_of,
     rule_rows,
+    rule_sorts,
     stop_of,
 )
 from tui.screens.checklist.words import rule_texts
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from tui.screens.checklist.rule_draft import MeaningContext
 
 _FOLDS = {
+    OVER: ("Over", "", "what is over, and since when"),
     ASIDE: ("Not for you", "by your answers", "what your answers leave out"),
     EXPECT: ("What to expect", "", "what is normal, on which days"),
     "When to call:": ("When to call", "", "every line on when to call, and on which days it holds"),
@@ -369,8 +372,14 @@ class ChecklistScreen(LeavingScreen[str | None]):
             return rows, right_width(rules, shape) if rules else 0
         aside = [each for each in rules if is_aside(each)]
         expect = [each for each in rules if each.rule.kind is Kind.EXPECT and each not in aside]
-        listed = [each for each in rules if each not in aside and each not in expect]
-        folds = {ASIDE: group_rows(aside, shape), EXPECT: group_rows(expect, shape)}
+        sorts = rule_sorts(rules, self.plan)
+        over = [each for each in rules if sorts[each.rule.id] == "over" and each not in expect]
+        listed = [each for each in rules if not any(each in some for some in (over, aside, expect))]
+        folds = {
+            OVER: group_rows(over, shape),
+            ASIDE: group_rows(aside, shape),
+            EXPECT: group_rows(expect, shape),
+        }
         folds |= {f"{name}:": [line_row(line, shape) for line in each] for name, each in lines.items()}
         rows = rule_rows(listed, phases, shape) if listed else []
         rows += [BLANK] * bool(rows and shape.spaced)
@@ -484,7 +493,10 @@ class ChecklistScreen(LeavingScreen[str | None]):
         counts = rule_counts(rules, self.plan)
         now = f"Now: {counts.to_do} to do, {counts.left_alone} left alone."
         aside = ((counts.aside, "not for you"), (counts.left_out, "left out by you"))
-        few = ((counts.later, "later"), (counts.over, "over"), (counts.reported, "if reported"), *aside)
+        few = (
+            *((counts.later, "later"), (counts.back, "back if calm"), (counts.over, "over")),
+            *((counts.reported, "if reported"), *aside),
+        )
         words = {"if reported": "only if you report something"}
         tries = ([(count, words.get(each, each)) for count, each in few], few, aside)
         lists = (", ".join(f"{count} {each}" for count, each in parts if count) for parts in tries)
