@@ -53,6 +53,8 @@ _COLUMNS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28)
 """Days of the table of what is left alone."""
 _TICKED = 14
 """Days of a table to write in, from day 0; fewer where its names are long."""
+_FEW = 3
+"""Ranges of days, at most, whose dates are all told."""
 _DAY = 24 * 60
 _LABEL = 20
 """Cells of the first column of a table, with its gap, at least."""
@@ -157,14 +159,9 @@ class _Page:
         words, zero = days_text(spans), self._patient.day_zero
         if zero is None or not spans:
             return words
-        first, last = zero + timedelta(spans[0].first), spans[-1].last
-        if last is None:
-            return f"{words}, {day_month(first)}"
-        end = zero + timedelta(last)
-        if end == first:
-            return f"{words}, {day_month(first)}"
-        begins = str(first.day) if (first.year, first.month) == (end.year, end.month) else day_month(first)
-        return f"{words}, {begins} to {day_month(end)}"
+        if len(spans) > _FEW:
+            return f"{words}, from {day_month(zero + timedelta(spans[0].first))}"
+        return f"{words}, {listed([_dates(zero, span) for span in spans])}"
 
     def _day(self, number: int) -> str:
         """`day 14`, or with a day 0 its date."""
@@ -647,6 +644,16 @@ def _item(kind: Kind, words: str) -> list[str]:
 
 def _indent(kind: Kind) -> str:
     return " " * (len(_BOX) + 1) if kind.ticked else "  "
+
+
+def _dates(zero: date, span: Span) -> str:
+    """`21 Nov`, `21 to 26 Nov`, `21 Nov to 3 Dec`; of what has no end its first."""
+    first = zero + timedelta(span.first)
+    last = first if span.last is None else zero + timedelta(span.last)
+    if last == first:
+        return day_month(first)
+    begins = str(first.day) if (first.year, first.month) == (last.year, last.month) else day_month(first)
+    return f"{begins} to {day_month(last)}"
 
 
 def _below(whom: str, title: str) -> str:

@@ -458,3 +458,20 @@ def test_what_keeps_several_tasks_on_is_said_once_by_a_word() -> None:
     assert '"Calm" is: no crusts or redness of 2 or more. "Healed" is: no crusts.' in " ".join(printed)
     assert block(printed, "[ ] e") == ["[ ] e (days 1 to 6, until healed)"]
     assert block(printed, "[ ] h") == ["[ ] h (days 1 to 6)", "    Longer while you have open skin."]
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (("0",), "day 0, 20 Nov"),
+        (("1-6",), "days 1 to 6, 21 to 26 Nov"),
+        (("1-13",), "days 1 to 13, 21 Nov to 3 Dec"),
+        (("14-",), "from day 14, 4 Dec"),
+        (("0", "4"), "days 0 and 4, 20 Nov and 24 Nov"),
+        (("0-2", "4-28"), "days 0 to 2 and 4 to 28, 20 to 22 Nov and 24 Nov to 18 Dec"),
+        (("0", "3", "7", "14", "28"), "days 0, 3, 7, 14 and 28, from 20 Nov"),
+    ],
+)
+def test_days_have_their_dates_and_no_others(on: tuple[str, ...], said: str) -> None:
+    printed = page(small(do("wash", *on)), DATED)
+    assert " ".join(line.strip() for line in block(printed, "[ ] wash")) == f"[ ] wash ({said})"
