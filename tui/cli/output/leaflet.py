@@ -540,19 +540,22 @@ class _Page:
         )
 
     def _group_heading(self, group: Sequence[Match]) -> str:
-        labels, parts, seen = [], [], []
+        labels: list[tuple[bool, str]] = []
+        parts, seen = [], []
         for test in group:
             words, asked = self._labels(test), momentary_question(test, self._checklist)
             question = self._checklist.question(test.subject)
             if question is not None and words and all(label.casefold() in BARE for label in words):
                 parts.append(f'{" or ".join(words).casefold()} to "{question.ask}"')
-            elif words:
-                labels += [", or ".join([words[0], *map(lower_first, words[1:])])]
+            elif words and question is not None:
+                labels.append((question.many, ", or ".join([words[0], *map(lower_first, words[1:])])))
             elif asked:
                 parts.append(f'yes to "{asked}"')
             elif question is None:
                 seen.append(sign_words((test,), self._checklist))
-        lead = [label if place == 0 else lower_first(label) for place, label in enumerate(labels)]
+        # What has one answer, as the place, stands before what may have many.
+        ordered = [label for _, label in sorted(labels, key=lambda each: each[0])]
+        lead = [label if place == 0 else lower_first(label) for place, label in enumerate(ordered)]
         if not (lead or parts):
             return f"If you have {listed(seen)}"
         return " and ".join([*lead, *parts, *(f"with {one}" for one in seen)])
