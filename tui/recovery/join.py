@@ -40,6 +40,9 @@ _BEDTIME = At("bedtime")
 _ASKED_DAYS = 3
 """For how many days after its last one it is asked whether something is back."""
 
+REPORTED = "@reported"
+"""Name of the section of what a report calls for, and that has no time."""
+
 HELPS = "@helps"
 """Names the section that day 0 begins with: what is done as needed. No slot's name begins like this."""
 AS_NEEDED = "As needed"
@@ -150,7 +153,8 @@ class Joiner(Struct, frozen=True):
         grouped: dict[str, list[ItemState]] = {}
         for state in self.items(day):
             helps = not day.number and state.item.rule.as_needed is not None
-            grouped.setdefault(HELPS if helps else _slot(state.item), []).append(state)
+            slot = REPORTED if self._called_for(state) else HELPS if helps else _slot(state.item)
+            grouped.setdefault(slot, []).append(state)
         sections = []
         for slot, states in grouped.items():
             # What may be done again after a while helps now; what is only asked or remembered comes behind.
@@ -158,7 +162,9 @@ class Joiner(Struct, frozen=True):
             due = min((state.due for state in states if state.due), default=None)
             own = states[0].item.rule.id == slot
             title = (
-                AS_NEEDED
+                self._called_for(states[0])
+                if slot == REPORTED
+                else AS_NEEDED
                 if slot == HELPS
                 else capital(states[0].item.rule.short)
                 if own
@@ -166,6 +172,14 @@ class Joiner(Struct, frozen=True):
             )
             sections.append(Section(slot, title, due, tuple(states)))
         return tuple(sorted(sections, key=lambda each: (_rank(each), each.due or self.now)))
+
+    def _called_for(self, state: ItemState) -> str:
+        """`For open skin`: what an item without a time, which is there only after a report, is for."""
+        rule = state.item.rule
+        if state.due is not None or rule.unreported or rule.as_needed is not None:
+            return ""
+        signs = (self.plan.checklist.sign(test.subject) for group in rule.when for test in group)
+        return next((f"For {sign.noun}" for sign in signs if sign is not None), "")
 
     def progress(self, day: Day, states: Iterable[ItemState]) -> Progress:
         """Counts of what was due so far."""
@@ -454,8 +468,8 @@ def _following(
 
 
 def _rank(section: Section) -> int:
-    """What helps first, then by time, any time last."""
-    return 0 if section.slot == HELPS else 1 if section.due is not None else 2
+    """What a report calls for and what helps first, then by time, any time last."""
+    return 0 if section.slot in (HELPS, REPORTED) else 1 if section.due is not None else 2
 
 
 def _slot(item: Item) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from textual.geometry import Region
 
-from tui.recovery.join import HELPS
+from tui.recovery.join import HELPS, REPORTED
 from tui.recovery.plan_days import ComingDay
 from tui.recovery.state import DayState, Section, State
 from tui.screens.today.head_rows import head_rows
@@ -304,7 +304,8 @@ def _tasks(
     """Notices, sections and notes."""
     rows = []
     for section in state.sections:
-        rows.append(section_rows(section, state, shape, sections.is_open(section.slot)))
+        unfolded = sections.is_open(section.slot, section.slot == REPORTED)
+        rows.append(section_rows(section, state, shape, unfolded))
     passed = passed_rows(state, shape, sections.is_open(PASSED))
     yesterday = yesterday_rows(state, shape, sections.is_open(YESTERDAY))
     rows += [each for each in (passed, yesterday) if each]

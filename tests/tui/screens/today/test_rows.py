@@ -98,6 +98,31 @@ async def test_a_second_press_on_it_reaches_for_nothing_to_come(contexts: Contex
     assert "passed today   moisturise · water x2" in await text_at(context, 80, 24)
 
 
+async def test_what_a_report_calls_for_stands_first_and_open(contexts: Contexts) -> None:
+    cover = Rule(
+        *("cover", Kind.DO, "Cover it", "cover it", (Span(0, 9),)),
+        when=((Match("crusts", low=1),),),
+        unreported=False,
+    )
+    context = contexts("2026-11-21T09:00", of=chosen(small_checklist(cover)))
+    assert "Cover it" not in await text_at(context, 80, 24)
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    crusts = acts.plan.checklist.sign("crusts")
+    assert crusts is not None
+    acts.report({crusts: 1}, shown(context).date)
+    for width, height in ((80, 24), (40, 12), (120, 40)):
+        lines = (await text_at(context, width, height)).splitlines()
+        first = next(place for place, line in enumerate(lines) if "For crusts" in line)
+        assert "Cover it" in lines[first + 1]
+        assert "Morning" in "".join(lines[first + 2 : first + 4])
+    acts.tick([item.item for item in shown(context).items if item.item.rule.id == "cover"])
+    assert "Cover it" in (await text_at(context, 80, 24)).partition("Morning")[0], (
+        "it stays where it was ticked"
+    )
+
+
 async def test_a_slip_is_marked_where_it_was_made(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
     reader = context.reader()
