@@ -245,7 +245,7 @@ def _warning(file: WarningFile, subjects: Subjects) -> checklist.CallWarning:
         because=file.because or "",
         short=file.short or "",
         fits=tuple(fits_match(clause, subjects) for clause in file.fits or ()),
-        was=file.was or (),
+        was=tuple(id for id in file.was or () if id != file.id),
     )
 
 

@@ -217,7 +217,7 @@ class WarningFile(Strict):
     meanwhile: fields.Text | None = _key("What to do or leave alone until then.")
     when: fields.When | None = _key("For whom.")
     fits: fields.Fits | None = _key("The report that says what this line says, such as {blisters: yes}.")
-    was: fields.Ids | None = _key("Former ids of this line.")
+    was: fields.Ids | None = _key("Former ids of this line; its own too where it was made of several.")
     sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
     agreement: fields.Agreement | None = _key("How far the sources agree.")
     because: fields.Text | None = _key("Whose word this is.")

@@ -409,7 +409,7 @@ class _SectionMerger:
                 self._refuse(f'"{clip(name)}" is in this list already', *path)
             elif name in names:
                 self.removals[name] = (scalar.place, (*self.at, *path))
-            elif former := self._former(items, name, (*self.at, *path)):
+            elif (former := self._former(items, name, (*self.at, *path))) is not None:
                 for at in former:
                     self.removals[str(self._name_of(items[at]))] = (scalar.place, (*self.at, *path))
             else:
@@ -424,9 +424,9 @@ class _SectionMerger:
                 self._refuse(message, "change", key, at_key=True)
                 continue
             places = [at for at, item in enumerate(items) if self._name_of(item) == name]
-            if not places:
-                places = self._former(items, name, path)
-            if not places:
+            former = places or self._former(items, name, path)
+            places = former or []
+            if former is None:
                 self._refuse_name(name, names, ("change", key), at_key=True)
             elif len(places) > 1 and self.key == "normal":
                 message = f"several parts of normal have the days {name}; remove them, and add them anew"
@@ -443,17 +443,28 @@ class _SectionMerger:
                         self.changes.append((path, before, after))
         return items
 
-    def _former(self, items: list[Node], name: str, path: NodePath) -> list[int]:
+    def _former(self, items: list[Node], name: str, path: NodePath) -> list[int] | None:
         """Where what had this id once is: its author says so, so the change is meant for it.
 
-        One item, or the lines that a warning was split into.
+        One item, or the lines that a warning was split into. A line that was made of several holds more than
+        was meant, so it stays as it is.
+
+        Returns:
+            None where nothing had this id.
         """
         places = [at for at, item in enumerate(items) if name in _former_ids(item)]
         places = places if self.key == "warnings" else places[:1]
-        if places:
-            called = _listed([f'"{clip(str(self._name_of(items[at])))}"' for at in places])
-            message = f'"{clip(name)}" is called {called} now'
+        if not places:
+            return None
+        made = [at for at in places if self._name_of(items[at]) in _former_ids(items[at])]
+        if self.key == "warnings" and made:
+            called = _listed([f'"{clip(str(self._name_of(items[at])))}"' for at in made])
+            message = f'"{clip(name)}" is only a part of {called} now, which stays as it is'
             self.notes.append(FieldError(message, path, at_key=True))
+            return [at for at in places if at not in made]
+        called = _listed([f'"{clip(str(self._name_of(items[at])))}"' for at in places])
+        message = f'"{clip(name)}" is called {called} now'
+        self.notes.append(FieldError(message, path, at_key=True))
         return places
 
     def _with(self, item: MapNode, place: Place, changes: dict[str, MapEntry], path: NodePath) -> MapNode:

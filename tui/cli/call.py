@@ -13,7 +13,14 @@ from tui.cli.group import Command
 from tui.cli.output.emergencies import emergencies_first, emergency_lines
 from tui.cli.output.lines import say, say_json
 from tui.cli.output.safety import safety_json
-from tui.recovery.call_lines import CallLine, call_lines_of, called_as_well, emergencies_beside, heed
+from tui.recovery.call_lines import (
+    CallLine,
+    call_lines_of,
+    called_as_well,
+    emergencies_beside,
+    heed,
+    lines_left,
+)
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
@@ -136,8 +143,8 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {reader.recovery.title}"
     number = clinic.emergency or context.emergency_number(str(plan.zone))
     # A file may leave them out; this never does.
-    beside = emergencies_beside(plan.checklist.warnings)
-    if not any(each.call is Call.EMERGENCY for each in plan.checklist.warnings):
+    beside = emergencies_beside(lines_left(plan))
+    if not any(each.call is Call.EMERGENCY for each in lines_left(plan)):
         beside = ()
         yield from ("", *emergency_lines(number), "    (these always hold, they are not on your sheet)")
     else:

@@ -114,11 +114,18 @@ EMERGENCY_TOPICS = (
 )
 
 
+def lines_left(plan: Plan) -> Iterator[CallWarning]:
+    """The lines of a plan that are not over by today; those that are still to begin are among them."""
+    for each in plan.checklist.warnings:
+        if any(span.last is None or plan.today <= span.last for span in each.days):
+            yield each
+
+
 def emergencies_beside(warnings: Iterable[CallWarning]) -> tuple[CallWarning, ...]:
-    """What is an emergency whatever was done, of which a sheet says nothing as urgent on any of its days.
+    """What is an emergency whatever was done, of which a sheet says nothing as urgent.
 
     Args:
-        warnings: All lines of the sheet, or of several.
+        warnings: All lines of the sheet, or of several; of a plan that runs `lines_left`.
     """
     pressing = [each for each in warnings if each.call in (Call.EMERGENCY, Call.URGENT)]
     return tuple(
@@ -157,8 +164,8 @@ def read_call_sheet(context: AppContext) -> CallSheet:
     readers = [reader for one in running if (reader := context.reader(one)) is not None]
     own = context.reader(focus)
     plan = context.plans.at(own, now) if own is not None else None
-    checklists = [context.plans.at(reader, now).checklist for reader in readers]
-    beside = emergencies_beside(each for checklist in checklists for each in checklist.warnings)
+    left = (each for reader in readers for each in lines_left(context.plans.at(reader, now)))
+    beside = emergencies_beside(left)
     return CallSheet(call_lines_of(readers, now, context.plans), focus, plan, beside)
 
 

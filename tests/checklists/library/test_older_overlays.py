@@ -73,3 +73,16 @@ def test_every_id_that_it_could_have_named_is_one_of_today(path: Path) -> None:
         assert after.question(question.id) is not None, question.id
     lines = {id for line in after.warnings for id in (line.id, *line.was)}
     assert {line.id for line in before.warnings} <= lines
+
+
+@pytest.mark.parametrize("id", ["picosure-face", "picosure-tattoo", "picoplus", "picosecond"])
+@pytest.mark.parametrize("says", ["remove: [cold-sore-eye]", "change: {cold-sore-eye: {days: 0-1}}"])
+def test_what_takes_out_or_shortens_blisters_by_an_eye_leaves_the_line_on_eyes_whole(
+    id: str, says: str
+) -> None:
+    overlay = f"format: 1\nextends: {id}\nid: mine\ntitle: Mine\nwarnings:\n  {says}\n"
+    loaded = load_checklist(overlay.encode(), name="mine.yaml", base=beside)
+    whole = load_checklist(shipped(id)[1], name=f"{id}.yaml", base=beside).checklist.warnings
+
+    assert loaded.checklist.warnings == whole
+    assert '"cold-sore-eye" is only a part of "eye" now, which stays as it is' in str(loaded.notes[-1])

@@ -192,3 +192,19 @@ def test_a_change_under_a_former_id_holds_for_every_line_it_was_split_into() -> 
     reworded = over("warnings:\n  change:\n    ooze: {if: It oozes}\n", base=FITS)
     assert [warning.condition for warning in reworded.checklist.warnings] == ["It oozes"]
     assert over("warnings:\n  remove: [ooze]\n", base=FITS).checklist.warnings == ()
+
+
+@pytest.mark.parametrize("says", ["remove: [ooze]", "change:\n    ooze: {days: 1-2}"])
+def test_a_line_that_was_made_of_several_stays_whole_where_a_part_of_it_is_named(says: str) -> None:
+    base = BASE.replace(
+        "call: clinic-today, agreement: unsourced}",
+        "call: clinic-today, was: [pus, ooze], agreement: unsourced}",
+    )
+    loaded = over(f"warnings:\n  {says}\n", base=base)
+
+    assert [(line.id, line.days, line.was) for line in loaded.checklist.warnings] == [
+        ("pus", (Span(1, 28),), ("ooze",))
+    ]
+    assert [str(note).rpartition(": ")[2] for note in loaded.notes] == [
+        '"ooze" is only a part of "pus" now, which stays as it is'
+    ]

@@ -214,6 +214,21 @@ def test_a_checklist_without_any_warning_has_the_emergencies_and_whose_they_are(
     assert lines[5] == "    (these always hold, they are not on your sheet)"
 
 
+def test_a_line_that_is_over_gives_way_to_the_emergency_that_always_holds(home: Path) -> None:
+    folder = home / "checklists"
+    folder.mkdir(parents=True)
+    eyes = "{id: eye, if: Eyes hurt or sight fails, days: 0-3, call: urgent, agreement: unsourced}"
+    faint = "{id: faint, if: You faint, days: 0-, call: emergency, agreement: unsourced}"
+    (folder / "mine.yaml").write_text(f"{TEXT}warnings:\n  - {eyes}\n  - {faint}\n", "utf-8")
+    shell = Shell(home)
+    assert shell("start", "mine", "--on", "2026-11-20T16:00", now="2026-11-20T17:00").code == 0
+    always = "Eyes hurt, light hurts them, or sight is blurred or lost"
+    assert always not in shell("call", now="2026-11-23T09:00").out
+    late = shell("call", now="2026-11-24T09:00").out
+    assert always in late
+    assert "Eyes hurt or sight fails" not in late
+
+
 @pytest.mark.parametrize("id", library.shipped())
 def test_a_shipped_sheet_names_every_emergency_itself(id: str) -> None:
     checklist = load_checklist(library.read(id), name=id).checklist
