@@ -456,7 +456,7 @@ class _SectionMerger:
         places = places if self.key == "warnings" else places[:1]
         if not places:
             return None
-        made = [at for at in places if self._name_of(items[at]) in _former_ids(items[at])]
+        made = [at for at in places if _id(items[at]) in _former_ids(items[at])]
         if self.key == "warnings" and made:
             called = _listed([f'"{clip(str(self._name_of(items[at])))}"' for at in made])
             message = f'"{clip(name)}" is only a part of {called} now, which stays as it is'

@@ -9,7 +9,15 @@ import click
 from msgspec.structs import replace
 
 from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError, UsageError, parse_argument
-from tui.cli.files import checklist_path, file_named, folder_fault, format_note, read_version, same_ids
+from tui.cli.files import (
+    checklist_path,
+    file_named,
+    folder_fault,
+    format_note,
+    own_bases,
+    read_version,
+    same_ids,
+)
 from tui.cli.group import AS_JSON, Group, LazyCommand, completed
 from tui.cli.output.lines import say, say_json, warn
 from tui.files.checklist_files import MOST, ChecklistPath, base_of, checklist_paths
@@ -51,7 +59,7 @@ def list_all(context: AppContext, hidden: bool, as_json: bool) -> int:
         say_json([_value(each) for each in paths])
     else:
         say(*columns(_row(each) for each in paths))
-    warn(*folder_fault(context), *same_ids(context))
+    warn(*folder_fault(context), *same_ids(context), *own_bases(context))
     return OK
 
 

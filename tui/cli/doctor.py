@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from checklists.rules.compiled import COMPILED, encode
 from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError, RefusedError
-from tui.cli.files import folder_fault, read_version, same_ids
+from tui.cli.files import folder_fault, own_bases, read_version, same_ids
 from tui.cli.group import AS_JSON, Command, program_version
 from tui.cli.output.lines import say, say_json, warn
 from tui.files.checklist_files import checklist_paths
@@ -139,7 +139,8 @@ def _checklists(context: AppContext) -> Finding:
         own = sum(not each.shipped for each in files)
         state = counted(own, "file") + (f", {broken} cannot be used" if broken else "")
     faults += [*folder_faults, *same_ids(context)]
-    return Finding([("Checklists", f"{folder}: {state}")], faults, CHECKLIST if faults else OK)
+    status = CHECKLIST if faults else OK
+    return Finding([("Checklists", f"{folder}: {state}")], [*faults, *own_bases(context)], status)
 
 
 def _journal(context: AppContext) -> Finding:

@@ -68,6 +68,19 @@ def same_ids(context: AppContext) -> Iterator[str]:
             yield same_id_sentence(id, files, (_followed(context, id) or files[0]).path)
 
 
+def own_bases(context: AppContext) -> Iterator[str]:
+    """That a file of the person's has the id of a shipped base, and for whom it counts."""
+    from checklists import library
+
+    for id, file in Snapshot().by_id(context.paths.checklists).items():
+        if id in library.bases():
+            yield (
+                f"{file.path.name} has the id of what the shipped checklists stand on ({id}). "
+                "They go on without it: it counts only for files of yours that extend it. "
+                "To change a shipped checklist, extend that one."
+            )
+
+
 def file_named(context: AppContext, name: str) -> Path:
     """The file of this name; where there is none, that of the checklist of this id."""
     file = Path(name)

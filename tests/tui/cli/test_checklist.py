@@ -249,3 +249,15 @@ def test_copies_of_a_file_are_named_by_list_and_doctor_and_change_nothing(day_th
     assert (well.code, well.err) == (3, both + way_out)
     assert shell("checklist", "show", "picosure-face").err == both + way_out
     assert shell("checklist", "diff", "picosure-face").out.startswith("Nothing waits")
+
+
+def test_a_file_of_the_id_of_a_base_is_said_to_change_no_shipped_checklist(home: Path) -> None:
+    folder = home / "checklists"
+    folder.mkdir(parents=True)
+    (folder / "aftercare-base.yaml").write_bytes(library.read("aftercare-base"))
+    shell = Shell(home)
+    sentence = "aftercare-base.yaml has the id of what the shipped checklists stand on (aftercare-base). "
+    assert sentence in shell("checklist", "list").err
+    doctor = shell("doctor")
+    assert sentence in doctor.out + doctor.err
+    assert doctor.code == 0
