@@ -10,7 +10,9 @@ from tests.support.content import (
     Shipped,
     days,
     each,
+    expected,
     items,
+    left_alone,
     report,
     sentences,
     shipped,
@@ -114,6 +116,72 @@ def test_open_skin_asks_for_no_cream_beside_the_clinic_s_and_for_no_wash_under_t
 
 
 @each
+def test_numbing_cream_that_poisons_is_an_emergency_on_the_first_day(checklist: Shipped) -> None:
+    """H12."""
+    line = next(line for line in checklist.checklist.warnings if line.id == "numbing")
+    assert (line.call, [(span.first, span.last) for span in line.days]) == ("emergency", [(0, 0)])
+    assert line.when == ()
+
+
+@each
+def test_a_retinoid_is_left_alone_only_as_whoever_prescribed_it_says(checklist: Shipped) -> None:
+    """H5: in every rule whose title names one."""
+    found = [rule for rule in checklist.rules if "etinoid" in rule.get("avoid", "")]
+    assert found
+    for rule in found:
+        words = " ".join(rule["how"].split())
+        assert "a tablet? Ask whoever prescribed it before you change anything." in words, rule["id"]
+        assert not re.search(r"(?i)\bstop\b(?! (a|nothing))", words), rule["id"]
+
+
+@each
+def test_the_clinic_s_creams_are_asked_for_only_after_a_yes_and_then_in_place_of_the_plain_ones(
+    checklist: Shipped,
+) -> None:
+    """H14."""
+    own = {
+        rule["id"] for rule in checklist.rules if "clinic-creams" in str(rule.get("when")) and "do" in rule
+    }
+    assert own
+    plain = {rule["id"] for rule in checklist.rules if rule["id"].endswith(("-moisturise", "tat-ointment"))}
+    given = items(checklist.plan({"about": {"clinic-creams"}}).day(2))
+    assert own & given
+    assert not plain & given
+    assert not own & items(checklist.plan({}).day(2))
+    assert plain & items(checklist.plan({}).day(2))
+
+
+@each
+def test_washing_and_moisturising_last_as_long_as_crusts_do(checklist: Shipped) -> None:
+    """H18."""
+    names = ("-cleanse", "-wash", "-moisturise", "tat-ointment", "tat-dress")
+    care = [rule["id"] for rule in checklist.rules if rule["id"].endswith(names)]
+    assert len(care) >= 2
+    late = max(max(days(checklist.rule(id)["days"])) for id in care) + 2
+    held = items(checklist.plan({"place": {"face"}}, [report(late, "crusts")]).day(late))
+    assert set(care) <= held | ({"tat-dress"} - held)
+
+
+OF_A_LENS = {
+    *("pig-clean-contact", "pig-night0-handsoff", "pig-alcohol", "pig-no-fragrance"),
+    *("pig-expect-lens", "pig-expect-dry", "pig-expect-spots"),
+}
+
+
+def test_a_lens_array_has_rules_of_its_own_and_nothing_else_has_them() -> None:
+    """H17."""
+    checklist = shipped("picoplus")
+
+    def found(kind: str) -> set[str]:
+        plan = checklist.plan({"kind": {kind}})
+        first = [plan.day(number) for number in range(15)]
+        return set().union(*(items(day) | expected(day) | left_alone(day) for day in first)) & OF_A_LENS
+
+    assert found("lens") == OF_A_LENS
+    assert found("spot") == found("deep") == found("toning") == set()
+
+
+@each
 def test_a_dressing_goes_on_after_each_wash(checklist: Shipped) -> None:
     """H8: as often as a wound is washed."""
     for rule in checklist.rules:
@@ -156,6 +224,10 @@ def test_what_is_of_a_face_is_not_asked_of_a_body() -> None:
     arm = checklist.plan({"place": {"body"}, "ink": {"no"}})
     every = {item.rule.id for day in range(15) for item in arm.day(day).items}
     assert not every & {"pico-moisturise-face", "pico-cosmetic-ink", "pico-ointment", "pico-dress"}
+    inked = checklist.plan({"place": {"body"}, "ink": {"yes"}})
+    every = {item.rule.id for day in range(43) for item in inked.day(day).items}
+    assert "pico-cosmetic-ink" not in every
+    assert {"pico-ointment", "pico-dress"} <= every
     away = {avoid.rule.id for avoid in arm.day(20).avoids if avoid.on}
     assert "pico-no-sauna-melasma" not in away
 
