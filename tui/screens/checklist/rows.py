@@ -142,10 +142,13 @@ def folded_rows(
     return [fit_row(row, shape.width, shape.marks.cut), *(rows if opened else ())]
 
 
-def group_rows(origins: Iterable[RuleOrigin], shape: ListShape) -> list[Row]:
-    """The rows of rules that stand in no phase, by their first day."""
+def group_rows(origins: Iterable[RuleOrigin], shape: ListShape, right: int) -> list[Row]:
+    """The rows of rules that stand in no phase, by their first day.
+
+    Args:
+        right: As `right_width` has it, of the rules that do.
+    """
     group = sorted(origins, key=lambda each: (_first(each), _kind_place(each.rule.kind)))
-    right = right_width(group, shape) if group else 0
     return [_row(each, shape, right, heading=f"{_NOT_FOR_YOU}: ") for each in group]
 
 

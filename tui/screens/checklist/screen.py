@@ -41,7 +41,6 @@ from tui.screens.checklist.rows import (
     filter_rules,
     folded_rows,
     group_rows,
-    is_aside,
     right_width,
     rule_counts,
     rule_of,
@@ -370,16 +369,15 @@ class ChecklistScreen(LeavingScreen[str | None]):
                 rows += [BLANK] * bool(rows and shape.spaced) + [section_heading(section, shape)]
                 rows += [line_row(line, shape) for line in found]
             return rows, right_width(rules, shape) if rules else 0
-        aside = [each for each in rules if is_aside(each)]
-        expect = [each for each in rules if each.rule.kind is Kind.EXPECT and each not in aside]
         sorts = rule_sorts(rules, self.plan)
-        over = [each for each in rules if sorts[each.rule.id] == "over" and each not in expect]
-        listed = [each for each in rules if not any(each in some for some in (over, aside, expect))]
-        folds = {
-            OVER: group_rows(over, shape),
-            ASIDE: group_rows(aside, shape),
-            EXPECT: group_rows(expect, shape),
-        }
+        folded: dict[str, list[RuleOrigin]] = {OVER: [], ASIDE: [], EXPECT: []}
+        listed: list[RuleOrigin] = []
+        for origin in rules:
+            sort = sorts[origin.rule.id]
+            expected = EXPECT if origin.rule.kind is Kind.EXPECT else OVER if sort == "over" else ""
+            folded.get(ASIDE if sort == "aside" else expected, listed).append(origin)
+        right = right_width(listed or rules, shape) if rules else 0
+        folds = {key: group_rows(each, shape, right) for key, each in folded.items()}
         folds |= {f"{name}:": [line_row(line, shape) for line in each] for name, each in lines.items()}
         rows = rule_rows(listed, phases, shape) if listed else []
         rows += [BLANK] * bool(rows and shape.spaced)
@@ -389,7 +387,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
             if inner:
                 title, note, _ = _FOLDS[key]
                 rows += folded_rows(key, f"{title}: {len(inner)}", note, inner, key in self.opened, shape)
-        return rows, right_width(listed, shape) if listed else 0
+        return rows, right if listed else 0
 
     def redraw(self) -> None:
         """Draw the list and what there is to say, as far as they are otherwise than they were."""
