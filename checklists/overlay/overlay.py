@@ -764,9 +764,38 @@ class _Range(NamedTuple):
 def _sooner(section: _SectionMerger, base_id: str) -> Iterator[FieldError]:
     """What is to be left alone for less long than the base says."""
     for path, before, after in section.changes:
-        if Kind.AVOID in after.entries and (sentence := _sooner_words(before, after, base_id)):
+        if Kind.AVOID not in after.entries:
+            continue
+        if sentence := _sooner_words(before, after, base_id):
             key = next((key for key in ("days", "lasts") if _differs(before, after, key)), "days")
             yield FieldError(sentence, (*path, key))
+        span = _range(after)
+        # What is left alone for ever waits for nothing.
+        for key in () if span is not None and span.ends == inf else ("while", "lifted_by"):
+            if lost := [each for each in _tests(before, key) if not _keeps(each, _tests(after, key))]:
+                message = f"no longer waits for {', '.join(lost)}, as in {clip(base_id)}"
+                yield FieldError(f"{message}; only if the clinic said so", (*path, key))
+
+
+def _tests(rule: MapNode, key: str) -> list[str]:
+    """What a rule waits for, as a file writes it: `crusts`, `redness 2+`."""
+    plain = _plain(rule.entries[key].value) if key in rule.entries else None
+    return (
+        [str(each) for each in plain]
+        if isinstance(plain, list)
+        else [plain]
+        if isinstance(plain, str)
+        else []
+    )
+
+
+def _keeps(test: str, tests: list[str]) -> bool:
+    """Whether what would keep a rule on does so still, by a value as low or a lower one."""
+    name, _, least = test.partition(" ")
+    others = [each.partition(" ")[2] for each in tests if each.partition(" ")[0] == name]
+    numbers = [int(each.rstrip("+") or 1) for each in others if each.rstrip("+").isdigit() or not each]
+    wanted = least.rstrip("+") or "1"
+    return least in others or (wanted.isdigit() and any(number <= int(wanted) for number in numbers))
 
 
 def _sooner_words(before: MapNode, after: MapNode, base: str) -> str:

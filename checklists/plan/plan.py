@@ -51,6 +51,11 @@ class Plan:
         return self.state.checklist
 
     @property
+    def version(self) -> Checklist:
+        """The version in force now as it is written, with the rules that still wait for their first day."""
+        return self.state.version or self.state.checklist
+
+    @property
     def zone(self) -> tzinfo:
         """Where the person is now."""
         return self.state.zone
@@ -64,9 +69,13 @@ class Plan:
         """The same plan as if all that is reported had just been reported gone; what has happened stays."""
         events = {sign.id for sign in self.checklist.signs if sign.event}
         there = [sign for sign, value in self.state.signs.items() if value and sign not in events]
-        gone = (ReportFrom(self._now, sign, 0) for sign in there)
-        reports = (*self._circumstances.reports, *gone)
-        return Plan(replace(self._circumstances, reports=reports), self._times, self._now) if there else self
+        return self.if_reported(dict.fromkeys(there, 0)) if there else self
+
+    def if_reported(self, values: Mapping[str, int]) -> "Plan":
+        """The same plan as if these signs had just been reported so."""
+        new = (ReportFrom(self._now, sign, value) for sign, value in values.items())
+        reports = (*self._circumstances.reports, *new)
+        return Plan(replace(self._circumstances, reports=reports), self._times, self._now)
 
     def date_of(self, number: int) -> date:
         """The care date of a day."""

@@ -1,9 +1,10 @@
 """What a new version of a checklist changes in the days of one recovery, before it counts. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ from checklists.rules.checklist import (
     Sign,
     SignGroup,
 )
-from checklists.rules.rule import Rule
+from checklists.rules.rule import Match, Rule
 from tui.recovery.state import SignTest
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, slot_words, spans_words
 from tui.wording.signs import match_words, test_words
@@ -214,6 +215,8 @@ _TEXTS = {
     "because": "the reason",
 }
 """How the keys of a rule are spoken of that the days do not show."""
+_WHEN_ON = ("days", "lasts", "held_by", "lifted_by", "counted_from", "when", "unless", "unreported")
+"""Those that say on which days a rule is, also such days as nothing reported brings."""
 _WORDS = ("title", "short", "how", "why", "then", "differ")
 """Those that are words, and shown as they were."""
 
@@ -230,18 +233,59 @@ def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
 
 
 class _Comparison:
-    def __init__(self, before: Plan, after: Plan) -> None:
+    def __init__(self, before: Plan, after: Plan, *, actual: bool = True) -> None:
+        """Compare two plans.
+
+        Args:
+            before, after: As for `differences`.
+            actual: Whether their reports are what was reported, and not what is supposed.
+        """
         first = max(before.today, 0)
-        self._plans = before, after
+        self._plans, self._actual = (before, after), actual
         end = max(first, *(_end(plan) for plan in self._plans))
         self._was, self._now = (_traced(plan, range(first, end + 1)) for plan in self._plans)
         self._moves = Moves(before, end)
-        gone = before.once_gone(), after.once_gone()
-        self._once_gone = _Comparison(*gone) if gone != self._plans else None
+        gone = (before.once_gone(), after.once_gone()) if actual else self._plans
+        self._once_gone = _Comparison(*gone, actual=False) if gone != self._plans else None
         """As if all that is reported were gone: a report hides on which days the new version would hold."""
 
+    @cached_property
+    def _if_come(self) -> "_Comparison":
+        """As if all that days are counted from were reported today: before it a rule is on no day."""
+        plans = self._plans
+        tests = [rule.counted_from for plan in plans for rule in plan.version.rules if rule.counted_from]
+        values = {test.subject: test.low or 0 for test in tests if not plans[0].state.match(test)}
+        return _Comparison(*(plan.if_reported(values) for plan in plans), actual=False)
+
+    @cached_property
+    def _if_held(self) -> "_Comparison":
+        """As if all were reported that brings or keeps on what is left alone."""
+        values: dict[str, int] = {}
+        for plan in self._plans:
+            for test in (each for rule in plan.version.rules if _is_alone(rule) for each in _bringing(rule)):
+                values[test.subject] = max(values.get(test.subject, 0), test.low or 0)
+        return _Comparison(*(plan.if_reported(values) for plan in self._plans), actual=False)
+
+    def _supposed(self, *rules: Rule) -> Iterator[tuple["_Comparison", str]]:
+        """What to look at where nothing reported shows what changes for some rules, and what is supposed."""
+        if not self._actual:
+            return
+        counted = [rule.counted_from for rule in rules if rule.counted_from is not None]
+        if counted:
+            yield self._if_come, f"; if you reported {self._named(counted)} today"
+        brought = [test for rule in rules if _is_alone(rule) for test in _bringing(rule)]
+        if brought:
+            yield self._if_held, f"; if you reported {self._named(brought)} today"
+
+    def _named(self, tests: Iterable[Match]) -> str:
+        """What reports say, by the nouns of the signs."""
+        signs = {sign.id: sign for plan in self._plans for sign in plan.version.signs}
+        known = ((test, signs.get(test.subject)) for test in tests)
+        words = (test_words(SignTest(test, sign)) if sign else match_words(test) for test, sign in known)
+        return listed(list(dict.fromkeys(words)))
+
     def differences(self) -> Iterator[Difference]:
-        old, new = (plan.checklist for plan in self._plans)
+        old, new = (plan.version for plan in self._plans)
         pairs, added, gone = _paired(old, new)
         silent: list[Rule] = []
         for was, now in pairs:
@@ -292,12 +336,9 @@ class _Comparison:
 
     def _as_hidden(self, difference: Difference | None, *rules: Rule) -> Difference | None:
         """What a report of now keeps from showing, with words that say so."""
-        signs = {sign.id: sign for plan in self._plans for sign in plan.checklist.signs}
         state = self._plans[0].state
         tests = [test for rule in rules for test in rule.held_by if state.match(test)]
-        known = ((test, signs.get(test.subject)) for test in tests)
-        words = (test_words(SignTest(test, sign)) if sign else match_words(test) for test, sign in known)
-        named = " or ".join(listed(list(dict.fromkeys(words))).rsplit(" and ", 1))
+        named = " or ".join(self._named(tests).rsplit(" and ", 1))
         until = f"you no longer report {named}" if named else "what you reported is gone"
         return difference and replace(difference, words=f"{difference.words}; only once {until}")
 
@@ -305,6 +346,11 @@ class _Comparison:
         moved = self._moved(was, now)
         if moved is not None:
             yield moved
+        if not (moved and moved.sooner) and any(getattr(was, key) != getattr(now, key) for key in _WHEN_ON):
+            supposed = self._moved_if(was, now, known=moved is not None)
+            if supposed is not None:
+                moved = supposed
+                yield supposed
         shown_above = ("because", "title") if moved else ()
         changed = [key for key in _TEXTS if getattr(was, key) != getattr(now, key) and key not in shown_above]
         texts = listed(list(dict.fromkeys(_TEXTS[key] for key in changed)))
@@ -320,6 +366,22 @@ class _Comparison:
                 parts=(_rule_part(now),),
             )
 
+    def _moved_if(self, was: Rule, now: Rule, *, known: bool) -> Difference | None:
+        """What a rule would be changed in by a report that is not there; what is weaker before the rest.
+
+        Args:
+            was, now: The rule as it was, and as it becomes.
+            known: Whether it moves by what is reported too, so that nothing but what is weaker is new.
+        """
+        found = [
+            replace(each, words=each.words + words)
+            for comparison, words in self._supposed(was, now)
+            if (each := comparison._moved(was, now)) is not None
+        ]
+        weaker = [each for each in found if each.sooner]
+        counted = [] if known or (was.counted_from is None and now.counted_from is None) else found
+        return next(iter((*weaker, *counted)), None)
+
     def _held_off(self, rule: Rule, before: RuleTrace) -> str:
         """That what a rule waits for is left alone on all of its days, where it is."""
         awaited = self._plans[1].checklist.rule(rule.once_lifted) if rule.once_lifted else None
@@ -327,11 +389,20 @@ class _Comparison:
             return ""
         return f", when '{awaited.title}' is now left alone"
 
+    def _hidden(
+        self, rule: Rule, change: Callable[["_Comparison", Rule], Difference | None]
+    ) -> Difference | None:
+        """What is told of a rule that comes or goes while it is on no day by what was reported."""
+        if self._once_gone is not None and (found := change(self._once_gone, rule)):
+            return self._as_hidden(found, rule)
+        for comparison, words in self._supposed(rule):
+            if found := change(comparison, rule):
+                return replace(found, words=found.words + words)
+        return None
+
     def _added(self, rule: Rule) -> Difference | None:
         if (trace := self._now.get(rule.id)) is None:
-            return (
-                self._as_hidden(self._once_gone._added(rule), rule) if self._once_gone is not None else None
-            )
+            return self._hidden(rule, _Comparison._added)
         day, slot = _first(RuleTrace(), trace)
         words = f"new, {self._moves.present(rule, trace)}"
         name = slot.name if slot else ""
@@ -340,7 +411,7 @@ class _Comparison:
 
     def _gone(self, rule: Rule) -> Difference | None:
         if (trace := self._was.get(rule.id)) is None:
-            return self._as_hidden(self._once_gone._gone(rule), rule) if self._once_gone is not None else None
+            return self._hidden(rule, _Comparison._gone)
         day, slot = _first(trace, self._now.get(rule.id, RuleTrace()))
         since = self._moves.since(self._plans[0].today if day is None else day, slot)
         words = f"gone {since}{self._moves.went(rule, trace)}"
@@ -356,6 +427,12 @@ class _Comparison:
         trace = self._now.get(now.id, RuleTrace())
         parts = (_rule_part(now), _rule_part(was))
         return Difference(Change.RENAMED, now.id, now.title, words, _next_day(trace), was=was.id, parts=parts)
+
+
+def _bringing(rule: Rule) -> Iterator[Match]:
+    """The tests of signs that bring a rule, or keep it on past its last day."""
+    yield from rule.held_by
+    yield from (test for group in rule.when for test in group if not test.answers)
 
 
 def _end(plan: Plan) -> int:

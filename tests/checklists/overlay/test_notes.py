@@ -49,6 +49,16 @@ def test_a_key_to_take_away_that_is_not_there_is_noted() -> None:
             "no-makeup: {days: null, lasts: 24h}",
             "5:34: change.no-makeup.lasts: ends after 24h here, and on day 6 in base",
         ),
+        (
+            "no-makeup: {while: null}",
+            "5:22: change.no-makeup.while: no longer waits for crusts, as in base; "
+            "only if the clinic said so",
+        ),
+        (
+            "no-makeup: {while: [pain 2+]}",
+            "5:22: change.no-makeup.while: no longer waits for crusts, as in base; "
+            "only if the clinic said so",
+        ),
     ],
 )
 def test_an_avoid_that_is_shorter_than_in_the_base_is_noted(change: str, note: str) -> None:
@@ -59,6 +69,7 @@ def test_an_avoid_that_is_shorter_than_in_the_base_is_noted(change: str, note: s
     "change",
     [
         "no-makeup: {days: 0-7}",
+        "no-makeup: {while: [pain 2+, crusts]}",
         "no-makeup: {days: 0-, while: null}",
         "wash: {days: 1-2}",
         "numb: {lasts: null, days: 0}",

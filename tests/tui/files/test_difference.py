@@ -453,3 +453,58 @@ def test_a_weaker_line_on_when_to_call_is_told_with_what_it_was(
         or (became and each.title == f"When to call, '{became[0].condition}'")
     ]
     assert (found.words, [tuple(text) for text in found.texts], found.weaker) == (words, texts, weaker)
+
+
+OUT = Match("out", low=1)
+SWIM = avoid("swim", "0-13", counted_from=OUT)
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (
+            replace(SWIM, days=days("0-2")),
+            "swim: back on day 6 (Thu 26 Nov) instead of day 17 (Mon 7 Dec); if you reported out today",
+        ),
+        (
+            None,
+            "swim: gone from day 3 (Mon 23 Nov) on; it was to be back on day 17 (Mon 7 Dec); "
+            "if you reported out today",
+        ),
+    ],
+)
+def test_what_is_cut_short_after_an_event_is_weaker_before_anybody_has_said_of_it(
+    new: Rule | None, words: str
+) -> None:
+    (one,) = found((SWIM, WASH), (*((new,) if new else ()), WASH))
+    assert (str(one), one.weaker) == (words, True)
+
+
+def test_what_is_longer_or_counted_from_something_else_is_told_before_it_comes() -> None:
+    (longer,) = found((SWIM,), (replace(SWIM, days=days("0-20")),))
+    assert (
+        str(longer)
+        == "swim: back on day 24 (Mon 14 Dec) instead of day 17 (Mon 7 Dec); if you reported out today"
+    )
+    assert not longer.weaker
+    assert said(SWIM, replace(SWIM, counted_from=Match("crusts", low=0, high=0))) == [
+        "swim: changed in what its days count from"
+    ]
+
+
+@pytest.mark.parametrize("now", ["2026-11-23T08:55", "2026-12-05T08:55"])
+@pytest.mark.parametrize("reports", [(), (reported("2026-11-22T20:00", "crusts", 0),)])
+def test_what_no_report_keeps_on_any_more_is_weaker_whatever_was_reported(
+    now: str, reports: tuple[ReportFrom, ...]
+) -> None:
+    changes = found((MAKEUP,), (replace(MAKEUP, held_by=()),), now=now, reports=reports)
+    assert [str(each).endswith("; if you reported crusts today") for each in changes if each.weaker] == [True]
+    # What is kept on by more is no less.
+    assert not any(each.weaker for each in found((replace(MAKEUP, held_by=()),), (MAKEUP,), now=now))
+
+
+def test_what_only_a_report_brings_is_weaker_when_it_ends_sooner_or_goes() -> None:
+    raw = replace(avoid("perfume", "0-13"), when=((Match("open-skin", low=1),),), unreported=False)
+    shorter = found((raw,), (replace(raw, days=days("0-5")),))
+    assert [each.weaker for each in shorter] == [True]
+    assert [each.weaker for each in found((raw, WASH), (WASH,))] == [True]
