@@ -28,7 +28,7 @@ from tui.settings.file import write_setting
 from tui.settings.values import OWN_THEMES, Plain
 from tui.text.humanize import capital, clock, short_date
 from tui.text.parse import Present, Toward, clock_words, moment_words, parse_clock, parse_moment
-from tui.widgets.choices import ChoiceRow, Choices, heading
+from tui.widgets.choices import ChoiceRow, Choices, blank, heading
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW
@@ -341,7 +341,7 @@ class SettingsScreen(LeavingScreen[None]):
         )
         with journal_of(self):
             self._undoable = context.journal.top()
-            self.rows.show([_drawn(row) for row in self._rows()])
+            self.rows.show([part for row in self._rows() for part in _drawn(row)])
 
     def _rows(self) -> Iterator[SettingRow]:
         context, acts = host(self).context, self._acts()
@@ -440,13 +440,13 @@ def _value(key: str, settings: Settings) -> str:
     return clock_words(value) if key == "day_start" else str(value)
 
 
-def _drawn(row: SettingRow) -> ChoiceRow:
+def _drawn(row: SettingRow) -> Iterator[ChoiceRow]:
     if not row.id and not row.label:
-        return ChoiceRow(
-            "", lambda width: hanging(Content("  "), Content.styled(row.meaning, "$mute"), width)
-        )
+        yield ChoiceRow("", lambda width: hanging(Content("  "), Content.styled(row.meaning, "$mute"), width))
+        return
     if not row.id:
-        return heading(row.label)
+        yield from (blank(), heading(row.label))
+        return
     label = f"{row.label:<20}" if len(row.label) < 20 else f"{row.label}  "
 
     def draw(width: int) -> Content:
@@ -459,4 +459,4 @@ def _drawn(row: SettingRow) -> ChoiceRow:
         head = label if width >= NARROW else f"{row.label}  "
         return hanging(Content(head), Content.styled(row.value, "bold"), width)
 
-    return ChoiceRow(row.id, draw)
+    yield ChoiceRow(row.id, draw)

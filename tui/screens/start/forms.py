@@ -224,7 +224,8 @@ class WhatForm(Choices):
         }
         under = self.row.removeprefix(_OFFER)
         purpose = f"{_OWN}: {_OWN_PURPOSE}" if under == _FILE else purposes.get(under)
-        if words := purpose or purposes.get(draft.offer_key):
+        words = purpose or purposes.get(draft.offer_key)
+        if words and draft.offers is not None:
             yield _text(Content.styled(full_stop(words), "$mute"), 3)
 
     def _choice(self, id: str, title: str, is_picked: bool) -> ChoiceRow:

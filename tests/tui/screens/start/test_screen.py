@@ -162,6 +162,7 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         screen.change_draft(replace(screen.draft, offers=None, offer_key=""))
         await settled(pilot)
         assert shows(pilot, "Reading the checklists")
+        assert not shows(pilot, "My clinic gave me a file:")
         assert shows(pilot, "1 of 3")
         assert shows(pilot, "Afterglow · in the days after: what to do, leave alone, when to call")
         await press(pilot, "enter")
