@@ -112,6 +112,8 @@ class WhatForm(Choices):
     goes_on = ("next", "next")
     writes = False
     _typing = False
+    _described = ""
+    """The row that what stands below them all is drawn for."""
 
     def refuse(self) -> None:
         """Go to the time, and say there why it cannot be."""
@@ -132,6 +134,7 @@ class WhatForm(Choices):
         draft = self.draft
         if draft is None:
             return
+        self._described = self.row
         rows = [heading("What did you have done?"), blank(), *self._offers(draft)]
         rows += [blank(), heading("When did the treatment end?"), blank()]
         if self.calendar is not None:
@@ -181,10 +184,12 @@ class WhatForm(Choices):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if event.option_id != _WHEN:
+        stops = self._typing and event.option_id != _WHEN
+        if stops:
             self._typing = False
-        # What the row is for stands below them all.
-        self.draw()
+        # What the row is for stands below them all. Drawing moves the cursor too, so once a row is enough.
+        if stops or event.option_id != self._described:
+            self.draw()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
