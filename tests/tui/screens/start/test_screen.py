@@ -208,8 +208,8 @@ async def test_c_works_on_each_step(contexts: Contexts, steps: int) -> None:
         (
             (80, 24),
             [
-                " ! /their/folder/settings.toml: keys.item.tick: c is the key of call.open, when",
-                "   to call, alone.",
+                " ! settings.toml: keys.item.tick: c is the key of call.open, when to call,",
+                "   alone.",
             ],
         ),
         ((40, 12), [" ! settings.toml: keys.item.tick: c is…"]),
