@@ -375,7 +375,7 @@ def _ask_sign(each: SignState) -> int | None:
         say(f"  {short_date(each.before.date)}: {format_report(each.sign, each.before.value)}")
     if each.sign.words:
         say(*(f"  {value}  {word}" for value, word in enumerate(each.sign.words)))
-    if each.usual is not None:
+    if each.usual is not None and (each.sign.top > 1 or each.usual[0]):
         low, high = each.usual
         say(f"  Usual by now, an estimate: {low if low == high else f'{low} to {high}'}")
     return _ask_value(each.sign, value_words(each.sign) if not each.sign.words else f"0 to {each.sign.top}")

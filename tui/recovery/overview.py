@@ -207,7 +207,12 @@ def sign_courses(reader: RecoveryReader, plan: Plan, numbers: range) -> Iterator
         of_sign = reports.pop(sign.id, {})
         is_asked = any(covers(span, number) for span in sign.days for number in asked)
         if sign.until is None and (of_sign or is_asked):
-            usual = {number: each for number in numbers if (each := plan.usual(sign, number)) is not None}
+            # No band is drawn of a yes or no where a yes may be missing.
+            usual = {
+                number: each
+                for number in numbers
+                if (each := plan.usual(sign, number)) is not None and (sign.top > 1 or each[0])
+            }
             yield SignCourse(sign, of_sign, usual)
     for id, of_sign in reports.items():
         # Of a sign that this version has not: what was reported stays to be seen.

@@ -462,20 +462,22 @@ def _sign_lines(sign: Sign, checklist: Checklist) -> Iterator[str]:
     for place, usual in enumerate(sign.usual):
         whom = audience(usual.when, checklist)
         other = " otherwise" if place and not whom else ""
-        yield from paragraph(
-            _usual_words(usual, f" if {whom}" if whom else other), indent="      ", first="    "
-        )
+        words = _usual_words(usual, f" if {whom}" if whom else other, sign.top == 1)
+        yield from paragraph(words, indent="      ", first="    ")
     yield from because_lines(sign.because)
 
 
-def _usual_words(usual: Usual, whom: str) -> str:
+def _usual_words(usual: Usual, whom: str, yes_no: bool) -> str:
     """`Usual, by estimate: 3 to 4 on day 0, 1 to 2 on days 1 to 6, 0 from day 7.`"""
-    parts = [f"{_range_words(on)} {_on_words(on, after)}" for on, after in pairwise(usual.course)]
+    parts = [f"{_range_words(on, yes_no)} {_on_words(on, after)}" for on, after in pairwise(usual.course)]
     last = usual.course[-1]
-    return f"Usual{whom}, by estimate: {', '.join([*parts, f'{_range_words(last)} from day {last.day}'])}."
+    parts.append(f"{_range_words(last, yes_no)} from day {last.day}")
+    return f"Usual{whom}, by estimate: {', '.join(parts)}."
 
 
-def _range_words(on: UsualOn) -> str:
+def _range_words(on: UsualOn, yes_no: bool) -> str:
+    if yes_no:
+        return " or ".join(("no", "yes")[on.low : on.high + 1])
     return f"{on.low}" if on.low == on.high else f"{on.low} to {on.high}"
 
 

@@ -101,7 +101,10 @@ def sign_row(
         sign.id,
         sign.ask,
         words,
-        _usual([words[low] or str(low), words[high] or str(high)], when) if state.usual else "",
+        # That a yes may be missing needs no words.
+        _usual([words[low] or str(low), words[high] or str(high)], when)
+        if state.usual and not (yes_no and not low)
+        else "",
         _usual([str(low), str(high)], when) if state.usual and not yes_no else "",
         ": ".join(part for part in (_WINDOW if window and not yes_no else "", ends) if part),
         _last(state, today),
