@@ -19,8 +19,10 @@ HAPPENED = "happened"
 SCALES = {"yes-no": 1, "0-3": 3, "0-4": 4, "0-10": 10, HAPPENED: 1}
 """The scales of a sign, and the greatest value of each."""
 
-SHORT = 18
+SHORT = 24
 """How many cells of a terminal a short name may take."""
+GLANCE = 18
+"""How many cells the first line of a day has for what is usual, and a title that is cut."""
 BRIEF = 36
 """How many cells a line to call about may take in few words: one line of the smallest terminal."""
 
@@ -122,6 +124,11 @@ def short(value: object) -> str:
     return _within(value, SHORT, "a short name has")
 
 
+def glance(value: object) -> str:
+    """A text of at most GLANCE cells."""
+    return _within(value, GLANCE, "what is usual in short has")
+
+
 def brief(value: object) -> str:
     """A text of at most BRIEF cells."""
     return _within(value, BRIEF, "in few words it has")
@@ -135,11 +142,11 @@ def _within(value: object, most: int, name: str) -> str:
 
 
 def short_title(title: str) -> str:
-    """The title cut at a word to at most SHORT cells; within a word only where the first is wider."""
+    """The title cut at a word to at most GLANCE cells; within a word only where the first is wider."""
     end = wide = 0
     for place, character in enumerate(title):
         wide += cells(character)
-        if wide > SHORT:
+        if wide > GLANCE:
             break
         end = place + 1
     if end == len(title) or title[end] == " ":

@@ -57,7 +57,7 @@ class RuleFile(Strict):
     avoid: fields.Line | None = _key("What to leave alone.")
     check: fields.Line | None = _key("What to look at or find out.")
     expect: fields.Line | None = _key("What to be ready for. Never ticked.")
-    short: fields.Short | None = _key("At most 18 cells, for folded lines and calendars.")
+    short: fields.Short | None = _key("At most 24 cells, for folded lines and calendars.")
     days: fields.Days | None = _key(
         "Days since the treatment, inclusive: 0, 1-13, 14-, or an ascending list."
     )
@@ -199,7 +199,7 @@ class NormalFile(Strict):
     days: fields.Days = Field(description="The days.")
     usual: fields.Text = Field(description="What is usual.")
     not_usual: fields.Text = Field(description="What is not.")
-    short: fields.Short | None = _key("What is usual in at most 18 cells, for the first line of the day.")
+    short: fields.Glance | None = _key("What is usual in at most 18 cells, for the first line of the day.")
     when: fields.When | None = _key("For whom.")
     because: fields.Text | None = _key("Whose word this is.")
 
@@ -231,7 +231,7 @@ class PrepareFile(Strict):
     avoid: fields.Line | None = _key("What to leave alone.")
     check: fields.Line | None = _key("What to find out.")
     expect: fields.Line | None = _key("What to be ready for. Never ticked.")
-    short: fields.Short | None = _key("At most 18 cells, for folded lines.")
+    short: fields.Short | None = _key("At most 24 cells, for folded lines.")
     days_before: fields.DaysBefore = Field(description="Days counted back from the session, such as 42-0.")
     when: fields.When | None = _key("For whom.")
     how: fields.Text | None = _key("How.")

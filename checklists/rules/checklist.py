@@ -171,7 +171,7 @@ class Prepare(Struct, frozen=True):
     agreement: str = ""
     when: Condition = ()
     short: str = ""
-    """At most 18 cells."""
+    """At most 24 cells."""
     was: tuple[str, ...] = ()
     """Former ids."""
     because: str = ""

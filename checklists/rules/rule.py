@@ -167,7 +167,7 @@ class Rule(Struct, frozen=True):
     kind: Kind
     title: str
     short: str
-    """At most 18 cells, for folded lines, calendars and `due`."""
+    """At most 24 cells, for folded lines, calendars and `due`."""
     days: tuple[Span, ...] = ()
     """Ascending, without overlap. Empty where `lasts` takes their place."""
     lasts: int | None = None

@@ -73,7 +73,11 @@ KINDS: dict[str, dict[str, str]] = {
     "text": _TEXT,
     "short": _TEXT
     | {
-        "a very long name indeed": '"a very long name indeed" is 23 columns wide; a short name has at most 18'
+        "a very long name indeed it is": '"a very long name indeed it is" is 29 columns wide; a short name has at most 24'
+    },
+    "glance": _TEXT
+    | {
+        "a very long name indeed": '"a very long name indeed" is 23 columns wide; what is usual in short has at most 18'
     },
     "brief": _TEXT | {"a" * 40: f'"{"a" * 40}" is 40 columns wide; in few words it has at most 36'},
     "id": _TEXT
@@ -333,7 +337,8 @@ ROWS: dict[str, str] = {
         course.because course.sources.* course.prepare.do course.prepare.avoid course.prepare.check
         course.prepare.expect course.prepare.because
         course.prepare.how course.prepare.sources.*""",
-    "short": "rules.short signs.short normal.short course.prepare.short",
+    "short": "rules.short signs.short course.prepare.short",
+    "glance": "normal.short",
     "brief": "warnings.short",
     "id": "id questions.id signs.id phases.id rules.id warnings.id course.prepare.id",
     "former ids": "rules.was",

@@ -262,4 +262,4 @@ def test_a_condition_of_another_shape_is_refused(said: object) -> None:
 )
 def test_a_short_name_is_the_title_cut_at_a_word(title: str, short: str) -> None:
     assert lengths.short_title(title) == short
-    assert cells(short) <= lengths.SHORT
+    assert cells(short) <= lengths.GLANCE

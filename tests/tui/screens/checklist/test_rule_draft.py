@@ -109,7 +109,7 @@ def test_a_line_is_read_as_the_file_would_say_it(key: str, text: str, said: Any)
         ("REMIND", "days: 3-1, at: morning", '"3-1" runs backwards; write 1-3.'),
         ("REMIND", "yes", '"yes" has no time of its own; write one behind it, such as "yes 12:15".'),
         ("TITLE_LINE", "", "A rule needs its words."),
-        ("SHORT", "m" * 19, f'"{"m" * 19}" is 19 columns wide; a short name has at most 18.'),
+        ("SHORT", "m" * 25, f'"{"m" * 25}" is 25 columns wide; a short name has at most 24.'),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(key: str, text: str, sentence: str) -> None:
@@ -257,7 +257,7 @@ def test_every_line_that_is_wrong_is_named() -> None:
         ("wash", "remind", "bedtime-30m", "Told at bedtime-30m 21:30."),
         ("wash", "remind", "days: 1-3", "Told with its times, days 1 to 3."),
         ("wash", "remind", "days: 1-3, at: morning", "Told at morning 08:00, days 1 to 3."),
-        ("wash", "short", "wash well", "9 of 18 columns."),
+        ("wash", "short", "wash well", "9 of 24 columns."),
         ("wash", "short", "", "Without one it reads: Wash gently"),
         ("wash", "how", "Softly.", ""),
     ],
