@@ -218,6 +218,11 @@ def items(day: Day) -> set[str]:
     return {item.rule.id for item in day.items}
 
 
+def offered(day: Day) -> set[str]:
+    """The rules of a day that are there as needed, or by the clock."""
+    return {counted.rule.id for counted in day.counted}
+
+
 def left_alone(day: Day) -> set[str]:
     """The rules that are left alone on a day."""
     return {avoid.rule.id for avoid in day.avoids if avoid.on}

@@ -71,14 +71,8 @@ def _former(today: str, noun: str) -> dict[str, str]:
 
 KINDS: dict[str, dict[str, str]] = {
     "text": _TEXT,
-    "short": _TEXT
-    | {
-        "a very long name indeed it is": '"a very long name indeed it is" is 29 columns wide; a short name has at most 24'
-    },
-    "glance": _TEXT
-    | {
-        "a very long name indeed": '"a very long name indeed" is 23 columns wide; what is usual in short has at most 18'
-    },
+    "short": _TEXT | {"m" * 25: f'"{"m" * 25}" is 25 columns wide; a short name has at most 24'},
+    "glance": _TEXT | {"m" * 19: f'"{"m" * 19}" is 19 columns wide; what is usual in short has at most 18'},
     "brief": _TEXT | {"a" * 40: f'"{"a" * 40}" is 40 columns wide; in few words it has at most 36'},
     "id": _TEXT
     | {

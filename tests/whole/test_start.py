@@ -37,7 +37,7 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
 
     with app(home, EVENING, size, f"{GLYPHS.cursor}{gap}○ Cool the skin") as terminal:
         terminal.press("down", "down", "down", "down", "space")
-        terminal.wait_for("✓ Look now")
+        terminal.wait_for("✓ After four hours")
         terminal.press("down", "down", "s")
         terminal.wait_for("why, if you like")
         terminal.press(*"too sore", "enter")
@@ -69,12 +69,12 @@ def test_the_mouse_alone_does_too(home: Path, size: tuple[int, int]) -> None:
         terminal.click_on("keys")
         terminal.click_on("esc back")
         terminal.wait_for("○ Check in")
-    with app(home, EVENING, size, "○ Look now") as terminal:
-        terminal.click_on("○ Look now")
-        terminal.wait_for("✓ Look now")
+    with app(home, EVENING, size, "○ After four hours") as terminal:
+        terminal.click_on("○ After four hours")
+        terminal.wait_for("✓ After four hours")
         assert list(states(home, EVENING).values()).count("done") == 1
         terminal.click_on("undo  ")
-        terminal.wait_for("○ Look now")
+        terminal.wait_for("○ After four hours")
     with app(home, MORNING, size, "▸ From yesterday") as terminal:
         terminal.wheel(10, 6, 3)
         terminal.click_on("did all" if size[0] < 60 else "did them all")

@@ -27,7 +27,7 @@ HELD = [
         "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait",
         "or a tablet? Ask whoever prescribed it",
     ),
-    ("H6", "tell-now", "Pregnant, breastfeeding or under 18. Isotretinoin, blood thinners"),
+    ("H6", "tell-now", "Pregnant, ill, on medicines, under 18? Tell the clinic"),
     ("H6", "tell-now", "Never stop a prescribed medicine on your own."),
     (
         "H6",
@@ -46,7 +46,7 @@ HELD = [
     ("H14", "face-moisturise pig-moisturise ipl-moisturise tat-ointment", "from the clinic? Use th"),
     ("H15", "pig-no-hot-water", "Hot water on the treated skin"),
     ("H17", "picoplus", "For a PICOPLUS tattoo take Any picosecond laser"),
-    ("H18", "face-retinoid-wait pig-retinoid-wait", "Wait a week after the last crust"),
+    ("H18", "face-retinoid-wait pig-retinoid-wait", "not within a week of the last crust"),
     ("H19", "face-shade-hat pig-shade pico-shade-hat ipl-shade-hat", "Most of all from 10:00 to 17:00."),
     ("eyes", "ipl-face/eye", "An eye hurts, has grit, specks or an odd pupil, hates light or sees worse"),
     ("eyes", "ipl-face/eye", "It may begin up to three days later."),
@@ -215,7 +215,7 @@ def test_somebody_looks_an_hour_and_four_hours_after_it(checklist: Shipped) -> N
         ("after-1h", "drop", "earlier"),
         ("after-4h", "now", "earlier"),
     ]
-    assert written(checklist.rule("tell-now")["days"]) == "0-2"
+    assert written(checklist.rule("tell-now")["days"]) == "0-2,4-28"
 
 
 def test_what_is_of_a_face_is_not_asked_of_a_body() -> None:

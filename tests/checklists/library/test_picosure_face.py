@@ -4,21 +4,21 @@ from collections import Counter
 from datetime import timedelta
 
 from checklists.plan.circumstances import ReportFrom
-from tests.support.content import TREATED, Answers, items, left_alone, report, shipped
+from tests.support.content import TREATED, Answers, items, left_alone, offered, report, shipped
 
 SHORTS = {
     "face-cleanse": "wash",
     "face-moisturise": "moisturise",
     "face-spf-am": "sunscreen",
-    "face-photo": "photo",
+    "face-photo": "take a photo",
     "face-log": "check-in",
-    "face-sleep-raised": "head raised",
+    "face-sleep-raised": "raise your head",
     "face-cool-pack": "cold pack",
     "face-shade-hat": "hat and shade",
-    "face-clean-contact": "clean pillowcase",
+    "face-clean-contact": "change the pillowcase",
     "face-drink-water": "drink water",
-    "painkiller-ask": "painkiller",
-    "clinic-first": "clinic first",
+    "painkiller-ask": "ask about painkillers",
+    "clinic-first": "read your clinic's sheet",
     "face-alcohol": "alcohol",
     "face-no-sweat": "hard exercise",
     "face-no-makeup": "make-up",
@@ -76,13 +76,13 @@ def test_who_is_not_sure_about_clinic_creams_moisturises_with_those_if_there_are
 def test_make_up_is_back_on_day_seven() -> None:
     day = FACE.plan(CALM).day(7)
     assert "face-no-makeup" not in left_alone(day)
-    assert "face-makeup-back" in items(day)
+    assert "face-makeup-back" in offered(day)
 
 
 def test_crusts_on_day_six_keep_make_up_off_on_day_seven() -> None:
     day = FACE.plan(CALM, [report(6, "crusts")]).day(7)
     assert "face-no-makeup" in left_alone(day)
-    assert "face-makeup-back" not in items(day)
+    assert "face-makeup-back" not in offered(day)
 
 
 def test_sunscreen_again_waits_for_going_out() -> None:

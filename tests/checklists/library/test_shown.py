@@ -65,7 +65,7 @@ def test_a_tattoo_that_has_not_closed_stays_covered_past_day_14(home: Path) -> N
     assert noted.out.startswith("Noted: crusts yes, day 13.")
 
     later = shell("today", now="2026-12-06T08:30")
-    assert later.line("tat-cover-sun").endswith("Keep it out of the sun: clothing, dressing or a hat")
+    assert later.line("tat-cover-sun").endswith("Keep it out of the sun: cover it whenever you go out")
     assert not later.line("tat-spf")
     assert "while you report crusts" in later.line("tat-no-soak")
 

@@ -142,7 +142,7 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
             "picoplus",
             {"kind": {"lens"}},
             3,
-            "Puffiest the first morning, like a sunburn. Then tight and dry.",
+            "Like a sunburn: puffy, less so each day. Then tight and dry.",
         ),
         ("picoplus", {"kind": {"toning"}}, 3, "Close to calm. A little pink or darker, warm or dry."),
         ("picoplus", {"kind": {"toning"}}, 7, "Calm. Your own products again."),
@@ -150,7 +150,7 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
             "picosecond",
             {"place": {"face"}},
             3,
-            "Puffiest the first morning, like a sunburn. Then tight and dry.",
+            "Like a sunburn: puffy, less so each day. Then tight and dry.",
         ),
         (
             "picosecond",

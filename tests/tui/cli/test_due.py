@@ -144,8 +144,8 @@ def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Sh
     assert lines[0] == "  calm: no crusts, blisters, open skin or obvious redness; the check-in decides"
     assert lines[92] == "  From then on: Your clinic's sheet comes before this plan"
     lines = lines[1:]
-    assert lines[2].startswith("  Day 2   2026-11-22 Sun  Rapid recovery  0 of 9")
-    assert lines[3].startswith("> Day 3   2026-11-23 Mon  Rapid recovery  2 due, 1 done")
+    assert lines[2].startswith("  Day 2   2026-11-22 Sun  First week     0 of 9")
+    assert lines[3].startswith("> Day 3   2026-11-23 Mon  First week     2 due, 1 done")
     assert lines[4].startswith("  Day 4   2026-11-24 Tue  Rapid recovery")
     assert "  back if calm: hard exercise" in lines[4]
     assert "  back if calm: make-up, acids, vitamin C; starts: " in lines[7]
@@ -173,7 +173,7 @@ def test_while_a_report_holds_it_the_plan_says_what_would_be_back_and_when(shell
     lines, data = shell("plan").out.splitlines(), shell("plan", "--json").json["days"]
 
     assert "  back if calm: hard exercise; starts: " in lines[5]
-    assert "  back if calm: make-up, acids, vitamin C; starts: photo" in lines[8]
+    assert "  back if calm: make-up, acids, vitamin C; starts: take a photo" in lines[8]
     assert (data[7]["back"], data[7]["back_if_calm"]) == ([], ["make-up", "acids, vitamin C"])
     assert data[2]["back"] == ["alcohol"]
     shell("sign", "crusts", "no")

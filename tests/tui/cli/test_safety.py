@@ -222,7 +222,8 @@ def test_beside_a_reason_to_call_nothing_is_just_back(shell: Shell) -> None:
     calm = ["crusts", "no", "blisters", "no", "open-skin", "no", "redness", "0"]
     ended = shell("sign", "pain", "8", *calm, now="2026-11-27T08:10")
     assert (
-        "Back today: Make-up. Begin with mineral make-up, over sunscreen, with washed brushes." in ended.out
+        "Back today: Make-up. Begin with mineral make-up (a plain powder from minerals), over sunscreen, "
+        "with washed brushes." in ended.out
     )
     assert ended.out.splitlines()[-1] == "You have a reason to call: ask about this first."
     lines = shell("today", now="2026-11-27T08:20").out.splitlines()

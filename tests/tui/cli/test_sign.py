@@ -160,7 +160,10 @@ def test_without_a_name_every_sign_is_listed_with_what_holds_and_its_values(shel
         (("smoking", "no", "melasma", "not", "sure"), {"smoking": ["no"]}),
         (("strength=Red for days",), {"strength": ["strong"]}),
         (("strength", "Calm", "by", "the", "next", "day"), None),
-        (("habits=Retinoids, acids, vitamin C or acne creams",), {"habits": ["actives"]}),
+        (
+            ("habits=Retinoids (vitamin A creams), peeling acids, vitamin C or acne creams",),
+            {"habits": ["actives"]},
+        ),
         (("habits=Make-up,swim",), {"habits": ["makeup", "swimming"]}),
         (("habits=none", "about="), {"habits": []}),
         (("smok=y",), {"smoking": ["yes"]}),

@@ -10,7 +10,7 @@ from tests.support.commands import Shell, begun
 def test_the_day_is_said_first_and_what_to_do_now_second(shell: Shell) -> None:
     lines = shell("today").out.splitlines()
 
-    assert lines[0] == "Day 3  Monday 23 November 2026 - Rapid recovery    3 due"
+    assert lines[0] == "Day 3  Monday 23 November 2026 - First week    3 due"
     assert lines[1].startswith("08:55  3 things now, then nothing until 09:00.")
 
 
@@ -66,9 +66,7 @@ def test_what_was_done_skipped_slipped_noted_and_reported_is_shown(shell: Shell)
 
     today = shell("today")
 
-    assert today.out.startswith(
-        "Day 3  Monday 23 November 2026 - Rapid recovery    2 due, 1 done, 1 skipped\n"
-    )
+    assert today.out.startswith("Day 3  Monday 23 November 2026 - First week    2 due, 1 done, 1 skipped\n")
     assert today.line("[x]") == (
         "[x] face-cleanse/morning     Wash gently with cool or lukewarm water   08:05"
     )
@@ -108,7 +106,7 @@ def test_without_crusts_make_up_is_back_on_day_7(shell: Shell) -> None:
 
     assert (
         "Back today: Make-up, if no crusts, blisters, open skin or obvious redness. "
-        "Begin with mineral make-up, over sunscreen, with washed brushes."
+        "Begin with mineral make-up (a plain powder from minerals), over sunscreen, with washed brushes."
     ) in today.out
     assert today.line("face-no-makeup") == ""
     for sign in ("crusts", "blisters", "open-skin"):
@@ -119,7 +117,8 @@ def test_without_crusts_make_up_is_back_on_day_7(shell: Shell) -> None:
     shell("sign", "redness", "1", now="2026-11-27T09:01")
     today = shell("today", now="2026-11-27T09:02")
     assert (
-        "Back today: Make-up. Begin with mineral make-up, over sunscreen, with washed brushes." in today.out
+        "Back today: Make-up. Begin with mineral make-up (a plain powder from minerals), over sunscreen, "
+        "with washed brushes." in today.out
     )
 
 
@@ -133,7 +132,7 @@ def test_another_day_is_asked_for_by_number_or_by_date(shell: Shell) -> None:
 
     assert by_number.out == by_date.out
     assert by_number.out.splitlines()[:2] == [
-        "Day 7  Friday 27 November 2026 - Crusts let go    nothing due yet",
+        "Day 7  Friday 27 November 2026 - Settling    nothing due yet",
         "Looking ahead to Fri 27 Nov. It is day 3 now.",
     ]
     assert shell("today", "--date", "yesterday").out.splitlines()[1] == (

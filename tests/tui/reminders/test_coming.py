@@ -83,11 +83,11 @@ def test_a_session_is_told_of_on_its_eve_and_two_hours_before_and_what_it_asks_w
     told = between(context, "2026-12-24T04:00", "2027-01-09T00:00")
     assert [f"{one.due:%d %b} {one.beside}" for one in told if one.beside] == [
         "25 Dec for session 2 on 8 Jan: no waxing, 9 things to do",
-        "01 Jan for session 2 on 8 Jan: no actives, plan downtime, ask painkillers",
+        "01 Jan for session 2 on 8 Jan: no actives, keep the week free, ask about painkillers",
         "03 Jan for session 2 on 8 Jan: shave if asked",
         "07 Jan for session 2 on 8 Jan: no alcohol",
         "07 Jan Tomorrow 14:30: session 2. No alcohol.",
-        "08 Jan session 2 at 14:30; bare skin, numbing, photo",
+        "08 Jan session 2 at 14:30; come with bare skin, numb only as told, take the photo again",
         "08 Jan At 14:30: session 2.",
     ]
     eve, soon = (one for one in told if one.kind is ReminderKind.SESSION)
@@ -129,8 +129,14 @@ def test_whole_days_say_what_comes_back_and_what_the_next_session_asks(contexts:
     assert found["2026-11-24/back"] == (
         "Back: hard exercise if no crusts, blisters, open skin or obvious redness"
     )
-    assert found["2026-11-27/prepare"] == "For session 2 on 4 Dec: no actives, plan downtime, ask painkillers"
-    assert found["2026-12-04/session"] == "Session 2 at 14:30; bare skin, numbing, photo"
+    assert (
+        found["2026-11-27/prepare"]
+        == "For session 2 on 4 Dec: no actives, keep the week free, ask about painkillers"
+    )
+    assert (
+        found["2026-12-04/session"]
+        == "Session 2 at 14:30; come with bare skin, numb only as told, take the photo again"
+    )
 
 
 def test_every_recovery_that_runs_is_in_the_list_and_one_that_was_put_away_is_not(contexts: Contexts) -> None:
@@ -195,9 +201,9 @@ def test_a_fortnight_stays_within_forty_tellings_and_no_day_beyond_four(
     assert set(by_day[15:]) == {1}
     assert sum(by_day[:14]) <= 40, by_day
     # However late it was, somebody is told to look on that evening, before quiet hours.
-    first = [moment for one in told if "first look" in one.words.casefold() for moment in one.moments]
+    first = [moment for one in told if "after an hour" in one.words.casefold() for moment in one.moments]
     assert first == [at(treated) + timedelta(hours=1)]
-    looks = [moment for one in told if "look now" in one.words.casefold() for moment in one.moments]
+    looks = [moment for one in told if "four hours" in one.words.casefold() for moment in one.moments]
     assert [f"{moment:%d}" for moment in looks] == ["20"], looks
 
 

@@ -10,7 +10,7 @@ async def test_what_is_marked_is_answered_none_is_none_and_the_rest_stays_open(c
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space", "down", "space", "down", "down", "space")
-        assert shows(pilot, "[x] Retinoids, acids, vitamin C or acne creams")
+        assert shows(pilot, "[x] Retinoids (vitamin A creams), peeling acids, vitamin C or acne creams")
         assert shows(pilot, "[ ] I am not sure: keep the stricter plan")
         await press(pilot, "end", "up", "space")
         assert shows(pilot, "[x] None of these")

@@ -13,7 +13,7 @@ from tui.themes import ASCII
 
 LATE_MORNING = """\
  Day 1  Saturday 21 November  ·  usually at its puffiest                  3 due
- day  0 [1] 2  3  4  5  6 │ crusts let go  7  8  9  10 │ sun care to 17 Feb
+ day  0 [1] 2  3  4  5  6 │ settling  7  8  9  10 │ sun care to 17 Feb
  08:55  3 things now, then nothing until 13:00.
 
  ▾ Morning                                                    late, since 08:00
@@ -21,8 +21,8 @@ LATE_MORNING = """\
    ○ Moisturise
    ○ Put on sunscreen: SPF 50, broad spectrum
  ▸ Midday    moisturise                                                   13:00
- ▸ Evening   check-in · wash · moisturise · head raised                   20:00
- ▸ Any time  hat and shade · painkiller · cold pack · drink water
+ ▸ Evening   check-in · wash · moisturise · raise your head               20:00
+ ▸ Any time  hat and shade · ask about painkillers · cold pack · drink water
 
  ▾ Leave alone  back on                                the check-in decides (i)
    calm: no crusts, blisters, open skin or obvious redness

@@ -260,7 +260,7 @@ async def test_a_day_gone_by_with_things_left_open_shows_them(contexts: Contexts
 @pytest.mark.parametrize(
     ("number", "strip"),
     [
-        (1, " day  0 [1] 2  3  4  5  6 │ crusts let go  7  8  9  10 │ sun care to 17 Feb"),
+        (1, " day  0 [1] 2  3  4  5  6 │ settling  7  8  9  10 │ sun care to 17 Feb"),
         (10, " day  0  1  2  3  4  5  6 │ 7  8  9 [10]│ sun care to 17 Feb"),
         (20, " day 0 ─ 10 ─  17  18  19 [20] 21  22  23  ─ 90  sun care to 17 Feb"),
         (88, " day 0 ─ 10 ─  84  85  86  87 [88] 89  90   sun care to 17 Feb"),
