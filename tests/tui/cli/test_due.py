@@ -146,7 +146,7 @@ def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Sh
     lines = lines[1:]
     assert lines[2].startswith("  Day 2   2026-11-22 Sun  First week     0 of 9")
     assert lines[3].startswith("> Day 3   2026-11-23 Mon  First week     2 due, 1 done")
-    assert lines[4].startswith("  Day 4   2026-11-24 Tue  Rapid recovery")
+    assert lines[4].startswith("  Day 4   2026-11-24 Tue  First week")
     assert "  back if calm: hard exercise" in lines[4]
     assert "  back if calm: make-up, acids, vitamin C; starts: " in lines[7]
     assert not any("picking" in line for line in lines[1:])

@@ -84,7 +84,7 @@ def test_a_session_is_told_of_on_its_eve_and_two_hours_before_and_what_it_asks_w
     assert [f"{one.due:%d %b} {one.beside}" for one in told if one.beside] == [
         "25 Dec for session 2 on 8 Jan: no waxing, 9 things to do",
         "01 Jan for session 2 on 8 Jan: no actives, keep the week free, ask about painkillers",
-        "03 Jan for session 2 on 8 Jan: shave if asked",
+        "03 Jan for session 2 on 8 Jan: shave, if asked",
         "07 Jan for session 2 on 8 Jan: no alcohol",
         "07 Jan Tomorrow 14:30: session 2. No alcohol.",
         "08 Jan session 2 at 14:30; come with bare skin, numb only as told, take the photo again",
@@ -212,8 +212,8 @@ def test_a_fortnight_stays_within_forty_tellings_and_no_day_beyond_four(
     ("hour", "looks"),
     [
         # What quiet hours, which begin at 22:30, bring forward is told after the treatment or not at all.
-        (21, ["22:00 first look", "22:29 look now"]),
-        (22, ["22:29 first look", "22:29 look now"]),
+        (21, ["22:00 look after an hour", "22:29 look after four hours"]),
+        (22, ["22:29 look after an hour", "22:29 look after four hours"]),
         (23, []),
     ],
 )
