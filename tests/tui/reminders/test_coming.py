@@ -229,7 +229,7 @@ def test_nothing_is_told_before_the_treatment_however_late_it_was(
     assert [
         f"{moment:%H:%M} {name}"
         for moment, words in moments
-        for name in ("first look", "look now")
+        for name in ("look after an hour", "look after four hours")
         if name in words
     ] == looks
 
