@@ -408,8 +408,7 @@ class WhomForm(Choices):
             cursor = f"{_LOUD}{draft.loud.value}"
         if cursor is None and self.row == _SAME and not draft.same_dates:
             cursor = _OTHER
-        rows = [_text(Content.styled(self.summary, "$accent"))] if self.summary else []
-        rows.append(heading("Your clinic's number", "one key away if you worry; may be skipped"))
+        rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
         if offered is not None:
             words = Content.assemble(("Use this clinic's number? ", "bold"), str(offered))
             rows.append(ChoiceRow(_CLINIC, partial(hanging, Content("  + "), words)))
@@ -431,7 +430,9 @@ class WhomForm(Choices):
         # A notice on the desktop is for who set it already: whether one comes up here is not known yet.
         choices = [each for each in Loud if each is not Loud.DESKTOP or draft.loud is each]
         rows += [self._loudness(loud, draft.loud) for loud in choices]
-        rows += [blank(), _text(Content.styled(PURPOSE, "$mute"))]
+        # Where there is little room, what can be chosen comes into view before it.
+        said = [_text(Content.styled(self.summary, "$accent"))] if self.summary else []
+        rows += [blank(), *said, _text(Content.styled(PURPOSE, "$mute"))]
         rows.append(_text(Content.styled(emergencies(self.number), "$call")))
         label = Content.styled("I have read this, show me today", "bold $accent")
         teach = Content.styled("Ask me four questions on it first: 90 seconds", "$accent")
