@@ -23,6 +23,8 @@ STEPS = {
     "ask-painkillers": ("check", "7-1"),
     "shave-if-asked": ("do", "5-1"),
     "no-alcohol": ("avoid", "1-0"),
+    # Two sheets ask for it; of the material it was half a sentence of the line on alcohol.
+    "eat-drink": ("do", "1-0"),
     "the-visit": ("expect", "1-0"),
     "bare-skin": ("do", "0"),
     "numbing": ("check", "0"),
@@ -30,8 +32,14 @@ STEPS = {
 }
 
 
-FOR_LIGHT = {"tell-flashes": ("check", "14-7"), "tell-tattoo": ("check", "14-0")}
-"""What is asked before pulsed light alone."""
+FOR_LIGHT = {
+    "tell-flashes": ("check", "14-7"),
+    "tell-tattoo": ("check", "14-0"),
+    # One sheet is stricter before pulsed light than those before lasers.
+    "no-actives": ("avoid", "14-0"),
+    "no-alcohol": ("avoid", "2-0"),
+}
+"""What is asked before pulsed light alone, or sooner than before a laser."""
 
 
 @each
@@ -46,7 +54,7 @@ def test_each_step_of_the_material_is_there_with_its_days_before(checklist: Ship
 @each
 def test_the_steps_stand_in_the_order_of_their_days(checklist: Shipped) -> None:
     # What a checklist adds stands behind the steps of the base.
-    steps = [step for id, step in checklist.steps().items() if id in STEPS]
+    steps = [step for id, step in checklist.steps().items() if id in STEPS and id not in FOR_LIGHT]
     first = [int(str(step["days_before"]).partition("-")[0]) for step in steps]
     assert first == sorted(first, reverse=True)
 

@@ -52,7 +52,7 @@ def test_the_first_day_of_a_typical_person_is_the_one_the_screens_were_drawn_for
     ticked |= {counted.rule.id: counted.rule.kind for counted in day.counted}
     assert Counter(ticked.values()) == {"do": 7, "check": 4}
     assert len(left_alone(day)) == 14
-    assert len(day.expects) == 7
+    assert len(day.expects) == 8
     assert len(day.items) + len(day.counted) == 14
 
 
