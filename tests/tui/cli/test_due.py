@@ -172,12 +172,12 @@ def test_while_a_report_holds_it_the_plan_says_what_would_be_back_and_when(shell
 
     lines, data = shell("plan").out.splitlines(), shell("plan", "--json").json["days"]
 
-    assert "  back if calm: hard exercise; starts: " in lines[5]
+    assert "  back if calm: hard exercise" in lines[5]
     assert "  back if calm: make-up, acids, vitamin C; starts: take a photo" in lines[8]
     assert (data[7]["back"], data[7]["back_if_calm"]) == ([], ["make-up", "acids, vitamin C"])
     assert data[2]["back"] == ["alcohol"]
     shell("sign", "crusts", "no")
-    assert "  back if calm: hard exercise; starts: " in shell("plan").out.splitlines()[5]
+    assert "  back if calm: hard exercise" in shell("plan").out.splitlines()[5]
     # Whoever reads `back` alone is not told which of it is sure.
     days = shell("plan", "--json").json["days"]
     assert (days[4]["back"], days[4]["back_if"]) == (["hard exercise"], ["hard exercise"])
