@@ -10,7 +10,7 @@ from tui.journal import Journal, Topic
 
 DAY_15 = "2026-12-05T09:00"
 USUAL = "The next session is usually between 18 Dec and 15 Jan. Your clinic's date comes first."
-READY = "Getting ready for it is in your plan: 20 things, from today on."
+READY = "Getting ready for it is in your plan: 21 things, from today on."
 
 
 @pytest.fixture
