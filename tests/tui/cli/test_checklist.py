@@ -33,8 +33,8 @@ def test_every_checklist_is_listed_with_where_it_is_from(shell: Shell, own: Path
     listed = {line.split()[0]: line.split()[1:] for line in shell("checklist", "list").out.splitlines()}
 
     assert set(listed) == {"my-face", *library.shipped()}
-    assert listed["my-face"] == ["PicoSure", "on", "the", "face", "64", "rules", str(own)]
-    assert listed["picosure-face"] == ["PicoSure", "on", "the", "face", "64", "rules", "shipped"]
+    assert listed["my-face"] == ["PicoSure", "on", "the", "face", "66", "rules", str(own)]
+    assert listed["picosure-face"] == ["PicoSure", "on", "the", "face", "66", "rules", "shipped"]
 
 
 def test_a_broken_file_is_listed_as_such_and_hides_nothing(shell: Shell, own: Path) -> None:
