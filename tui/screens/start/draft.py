@@ -1,5 +1,6 @@
 """A recovery before it is begun. Nothing of it is written before the end."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -236,6 +237,8 @@ class StartDraft(Struct, frozen=True):
         """What was answered to the questions of the start, in sentences."""
         answers, questions = self.relevant_answers, self.questions
         labels = [label for each in questions for id, label in each.answers if id in answers.get(each.id, ())]
+        # What a word means was told where it was asked.
+        labels = [re.sub(r" \([^)]*\)", "", label) for label in labels]
         sentences = [f"You said: {'; '.join(labels)}."] if labels else []
         sentences += [f"{each.ask} None of it." for each in questions if answers.get(each.id) == frozenset()]
         if any(each.id not in answers for each in questions):

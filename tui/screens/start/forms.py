@@ -431,8 +431,8 @@ class WhomForm(Choices):
         choices = [each for each in Loud if each is not Loud.DESKTOP or draft.loud is each]
         rows += [self._loudness(loud, draft.loud) for loud in choices]
         # Where there is little room, what can be chosen comes into view before it.
-        said = [_text(Content.styled(self.summary, "$accent"))] if self.summary else []
-        rows += [blank(), *said, _text(Content.styled(PURPOSE, "$mute"))]
+        answers = [_text(Content.styled(self.summary, "$accent"))] if self.summary else []
+        rows += [blank(), *answers, _text(Content.styled(PURPOSE, "$mute"))]
         rows.append(_text(Content.styled(emergencies(self.number), "$call")))
         label = Content.styled("I have read this, show me today", "bold $accent")
         teach = Content.styled("Ask me four questions on it first: 90 seconds", "$accent")
@@ -551,8 +551,8 @@ def _titles(checklists: Sequence[Checklist]) -> list[str]:
 def _same_words(session: int, dates: Mapping[str, ClinicDate], checklist: Checklist | None) -> str:
     """What the clinic gave for the session before, offered for this one."""
     rules = {rule.id: rule.title for rule in (checklist.rules if checklist else ())}
-    said = "; ".join(f"{rules.get(id, id)}: {date_words(date)}" for id, date in dates.items())
-    return f"The same as for session {session}? {said}"
+    listing = "; ".join(f"{rules.get(id, id)}: {date_words(date)}" for id, date in dates.items())
+    return f"The same as for session {session}? {listing}"
 
 
 def _numbers(clinic: Clinic) -> str:
