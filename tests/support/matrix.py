@@ -81,7 +81,8 @@ KINDS: dict[str, dict[str, str]] = {
         "a" * 65: f'"{"a" * 39}\N{HORIZONTAL ELLIPSIS}" is longer than 64 letters',
     },
     "former ids": _former("dry", "rule"),
-    "former lines": _former("pus", "warning"),
+    # A line made of several may name its own id.
+    "former lines": {case: words for case, words in _former("pus", "warning").items() if case != "[§pus]"},
     "former questions": _former("habits", "question"),
     "former signs": _former("redness", "sign"),
     "former steps": _former("ask", "step"),

@@ -64,8 +64,8 @@ def _left_alone(plan: Plan, number: int) -> set[str]:
 
 
 def _shorts(plan: Plan, number: int) -> set[str]:
-    """The same by what it is about: a rule may have a stricter twin for those who are not sure."""
-    return {avoid.rule.short for avoid in plan.day(number).avoids if avoid.on}
+    """The same by what it is first about: a rule may have a stricter twin for those who are not sure."""
+    return {avoid.rule.short.partition(",")[0] for avoid in plan.day(number).avoids if avoid.on}
 
 
 def _called(plan: Plan, number: int) -> set[str]:

@@ -67,7 +67,7 @@ def test_after_a_tick_the_rest_of_the_day_is_said(shell: Shell) -> None:
     assert (
         shell("tick", "face-cleanse")
         .out.splitlines()[1]
-        .startswith("Now: moisturise and sunscreen. Photo at 09:00.")
+        .startswith("Now: moisturise and sunscreen. Take a photo at 09:00.")
     )
 
 
@@ -171,11 +171,14 @@ def test_as_needed_care_is_counted_and_too_much_of_it_answered_kindly(shell: She
 
 
 def test_what_is_done_once_is_done_on_every_later_day(shell: Shell) -> None:
-    shell("tick", "face-makeup-back", now="2026-11-28T17:11")
+    shell("tick", "face-mole-check", now="2026-11-28T17:11")
 
-    ended = shell("tick", "once/face-makeup-back", now="2026-11-29T09:00")
+    ended = shell("tick", "once/face-mole-check", now="2026-11-29T09:00")
 
-    assert ended.out == "Already done: 'Start make-up again, gently', day 9, on 2026-11-28 at 17:11.\n"
+    assert (
+        ended.out
+        == "Already done: 'Was a mole treated? Let a doctor look at it', day 9, on 2026-11-28 at 17:11.\n"
+    )
 
 
 def test_a_slip_is_noted_once_without_blame_and_can_be_taken_back(shell: Shell) -> None:
@@ -246,8 +249,8 @@ def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
         ),
         (("slip", "face-no-rub/morning"), "face-no-rub has no slots: it is left alone all day."),
         (
-            ("tick", "face-makeup-back"),
-            "'Start make-up again, gently' is not in the plan on day 3. It is on day 7, 2026-11-27.",
+            ("tick", "face-mole-check"),
+            "'Was a mole treated? Let a doctor look at it' is not in the plan on day 3. It is on day 7, 2026-11-27.",
         ),
         (("tick", "a/b/c/d"), "'a/b/c/d' is not a rule. Write it like face-cleanse or face-cleanse/morning."),
         (("tick", "2026-02-30/face-cleanse/morning"), "'2026-02-30' is not in the calendar."),

@@ -82,7 +82,10 @@ def test_a_rule_is_known_by_id_part_short_and_title_in_any_case(
         (("tick", "cleanse", "Evening"), "Evening has not come: it is at 20:00."),
         (("tick", "lunch"), "There is no rule 'lunch' in picosure-face."),
         (("tick", "evening", "--date", "2026-11-24"), "Day 4 has not come. It can be skipped, not ticked."),
-        (("clinic", "date", "spf", "--days", "0-4"), "'spf' fits both face-spf-am and face-spf-2h."),
+        (
+            ("clinic", "date", "spf", "--days", "0-4"),
+            "'spf' fits face-spf-am, face-spf-2h and face-spf-work.",
+        ),
     ],
 )
 def test_where_several_fit_all_are_named_and_nothing_is_written(

@@ -64,7 +64,7 @@ def test_the_past_says_what_was_told_and_what_came_of_it(shell: Shell) -> None:
         "Today",
         "  13:00  Midday   moisturise",
         "                  not told, nothing was running; open",
-        "  08:00  Morning  wash, moisturise, sunscreen, photo",
+        "  08:00  Morning  wash, moisturise, sunscreen, take a photo",
         "                  sunscreen put off to 09:15; 2 of 4 done 08:55, 2 open",
     ]
     midday, morning = shell("reminders", "past", "--days", "1", "--json", now="2026-11-23T14:00").json

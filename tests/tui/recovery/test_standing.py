@@ -131,6 +131,8 @@ def test_it_stands_past_the_days_of_line_and_sign_and_is_asked_until_it_is_repor
 
     report(context, blisters=0)
     assert standing(context) == {}
+    assert "blisters" in [each.sign.id for each in today(context).signs]
+    later(context, days=1)
     assert "blisters" not in [each.sign.id for each in today(context).signs]
 
 

@@ -85,7 +85,7 @@ def test_a_session_is_told_of_on_its_eve_and_two_hours_before_and_what_it_asks_w
         "25 Dec for session 2 on 8 Jan: no waxing, 9 things to do",
         "01 Jan for session 2 on 8 Jan: no actives, keep the week free, ask about painkillers",
         "03 Jan for session 2 on 8 Jan: shave, if asked",
-        "07 Jan for session 2 on 8 Jan: no alcohol",
+        "07 Jan for session 2 on 8 Jan: no alcohol, eat and drink",
         "07 Jan Tomorrow 14:30: session 2. No alcohol.",
         "08 Jan session 2 at 14:30; come with bare skin, numb only as told, take the photo again",
         "08 Jan At 14:30: session 2.",

@@ -85,11 +85,11 @@ PEOPLE_SAY = {
     "acids, vitamin C": "serum salicylic glycolic",
     "sauna, steam": "jacuzzi",
     "hot drinks": "coffee",
-    "painkiller": "headache tablet",
+    "ask about painkillers": "headache tablet",
     "moisturise": "moisturizer",
     "light masks": "LED roller",
     # No sheet that was read speaks of these, so the plan does not either: the clinic does.
-    "clinic first": "flight flying hair-dye",
+    "read your clinic's sheet": "flight flying hair-dye",
 }
 """By the short name of a rule: what people type when they look for it."""
 

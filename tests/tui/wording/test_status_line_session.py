@@ -57,7 +57,7 @@ def test_what_gets_ready_for_the_session_is_said_where_nothing_else_is_to_do(con
     book(context, "2026-12-22")
     acts = context.acts(care_of(context))
     acts.tick([state.item for state in shown(context).items if state.due is not None])
-    assert status_line(shown(context)).startswith("All that has a time is done. At any time: 9 things.")
+    assert status_line(shown(context)).startswith("All that has a time is done. At any time: 10 things.")
 
 
 def test_a_session_is_counted_from_the_day_it_is_and_not_from_the_day_shown(contexts: Contexts) -> None:

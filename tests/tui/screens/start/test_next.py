@@ -74,7 +74,7 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
         await settled(pilot)
 
         assert isinstance(app.screen, TodayScreen)
-        assert drawn(pilot)[0].startswith(" Day 0  Friday 18 December")
+        assert drawn(pilot)[0].startswith(" Day 0  Fri 18 Dec  ·  session 2  ·  Treatment day")
         first, second = recoveries(context.journal)
         assert (first.id, first.ended) == ("picosure-face", at(DAY_28))
         assert (second.id, second.session, second.after) == ("picosure-face-2", 2, "picosure-face")
