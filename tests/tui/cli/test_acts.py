@@ -250,7 +250,8 @@ def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
         (("slip", "face-no-rub/morning"), "face-no-rub has no slots: it is left alone all day."),
         (
             ("tick", "face-mole-check"),
-            "'Was a mole treated? Let a doctor look at it' is not in the plan on day 3. It is on day 7, 2026-11-27.",
+            "'Was a mole treated? Let a doctor look at it' is not in the plan on day 3. "
+            "It is on day 7, 2026-11-27.",
         ),
         (("tick", "a/b/c/d"), "'a/b/c/d' is not a rule. Write it like face-cleanse or face-cleanse/morning."),
         (("tick", "2026-02-30/face-cleanse/morning"), "'2026-02-30' is not in the calendar."),

@@ -88,14 +88,14 @@ class StartScreen(LeavingScreen[None]):
         #banner { height: auto; padding: 0 1; text-style: bold; }
         #next, #redoable { height: auto; padding: 0 1; color: $mute; }
         #call { height: auto; padding: 0 1; color: $call; text-style: bold; }
-        &.-tall #call.-last { display: none; }
+        &.-tall #call.-last, &.-tiny #call { display: none; }
         &.-tall #title, &.-tall #banner, &.-tall #next, &.-tall #redoable { margin: 0 0 1 0; }
         &.-tall #title.-last { margin: 0; }
         WhatForm, UsualForm, WhomForm { height: 1fr; }
     }
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-short"), (20, "-tall")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("U", "bring_back", "bring it back", id="act.redo", tooltip="Do again what was undone"),

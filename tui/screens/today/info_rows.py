@@ -205,7 +205,7 @@ def _said_once(groups: Sequence[AvoidGroup], shape: TaskShape) -> str:
     calm = calm_condition(group.condition for group in groups)
     same = [group for group in groups if calm and group.condition == calm]
     if len(same) == 1:
-        names = f" {shape.marks.dot} ".join(_names(same[0]))
+        names = f" {shape.marks.dot} ".join(_names(same[0], shape))
         if shape.text + LABEL + cell_len(names) + 2 + cell_len(calm) < shape.width:
             return ""
     return calm
@@ -246,7 +246,7 @@ def _group_rows(group: AvoidGroup, shape: TaskShape, again: bool = False) -> lis
     label_style = "bold done" if today else "accent" if group.label == "tomorrow" else "mute"
     label = ("" if again else group.label).ljust(LABEL)
     width = shape.width - 1 - shape.text - cell_len(label)
-    names = _names(group)
+    names = _names(group, shape)
     taken = 2 + cell_len(group.condition) if group.condition else 0
     # What is merged is cut to one line in any case.
     beside = bool(group.condition) and (
@@ -264,7 +264,11 @@ def _group_rows(group: AvoidGroup, shape: TaskShape, again: bool = False) -> lis
     rows = []
     for place, line in enumerate(lines):
         start = Seg(label, label_style) if not place else Seg(" " * cell_len(label))
-        segs = [start, *_name_segs(line, by_name, style, shape)]
+        segs = [start]
+        for number, name in enumerate(line):
+            dot = [Seg(f" {shape.marks.dot} ", style)] if number else []
+            slipped = name in by_name and by_name[name].slipped
+            segs += [*dot, Seg(name, "slip" if slipped else style)]
         if today and len(group.avoids) == 1 and not group.condition:
             segs += _beginning(group.avoids[0], first - cell_len(line[0]), style)
         row = shape.row(RowKind.AVOID, group.key, segs, right if not place else None)
@@ -275,12 +279,13 @@ def _group_rows(group: AvoidGroup, shape: TaskShape, again: bool = False) -> lis
     return rows
 
 
-def _names(group: AvoidGroup) -> list[str]:
-    """The short name of each, with the day on which it ends before the first of that day."""
+def _names(group: AvoidGroup, shape: TaskShape) -> list[str]:
+    """The short name of each, marked where a slip was noted, after the day on which the first of it ends."""
     names, before = [], ""
     for place, avoid in enumerate(group.avoids):
         last = group.lasts[place] if group.lasts else ""
-        names.append(f"{last} {_name(avoid)}" if last != before else _name(avoid))
+        name = f"{shape.marks.slipped} {_name(avoid)}" if avoid.slipped else _name(avoid)
+        names.append(f"{last} {name}" if last != before else name)
         before = last
     return names
 
@@ -289,17 +294,6 @@ def _name(avoid: AvoidState) -> str:
     """Its short name, and whether the day is the clinic's."""
     rule = avoid.avoid.rule
     return f"{rule.short} (clinic)" if isinstance(rule, ClinicRule) else rule.short
-
-
-def _name_segs(line: list[str], by_name: dict[str, AvoidState], style: str, shape: TaskShape) -> list[Seg]:
-    """The short names of one line, each with its mark where a slip was noted."""
-    segs: list[Seg] = []
-    for place, short in enumerate(line):
-        if place:
-            segs.append(Seg(f" {shape.marks.dot} ", style))
-        slipped = short in by_name and by_name[short].slipped
-        segs.append(Seg(f"{shape.marks.slipped} {short}", "slip") if slipped else Seg(short, style))
-    return segs
 
 
 def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:

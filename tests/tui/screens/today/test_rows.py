@@ -129,7 +129,7 @@ async def test_a_slip_is_marked_where_it_was_made(contexts: Contexts) -> None:
     assert reader is not None
     rub = next(one for one in shown(context).avoids if one.avoid.rule.id == "no-rub")
     context.acts(reader).slip(rub.avoid.rule, shown(context).date)
-    assert "   until     ! 3 Dec rubbing" in await text_at(context, 80, 24)
+    assert "   until     3 Dec ! rubbing" in await text_at(context, 80, 24)
 
 
 async def test_a_sign_that_holds_a_rule_leaves_it_without_a_day(contexts: Contexts) -> None:

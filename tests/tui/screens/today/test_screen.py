@@ -95,10 +95,10 @@ async def test_a_slip_is_noted_kindly(context: AppContext) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert text(app, "status") == " 08:15  Noted. It happens; leave it be from here. u undoes."
-        assert "! 3 Dec rubbing" in text(app, "tasks")
+        assert "3 Dec ! rubbing" in text(app, "tasks")
         await pilot.press("x")
         await pilot.pause()
-        assert "! 3 Dec rubbing" not in text(app, "tasks")
+        assert "3 Dec ! rubbing" not in text(app, "tasks")
     assert context.journal.current("small", Topic.SLIP) == {}
 
 
