@@ -97,7 +97,7 @@ def columns_of(width: int, last: int, labels: Iterable[str]) -> Columns:
 
     Args:
         width: Cells of a line.
-        last: The day it is, after which no day stands in it but early ones.
+        last: The last day that stands in it, or the day it is where that is later.
         labels: What stands before the days.
     """
     narrow = width < _NARROW

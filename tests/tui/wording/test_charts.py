@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklists.rules.checklist import Sign
@@ -133,6 +133,7 @@ def test_a_long_scale_has_several_values_to_a_line() -> None:
     assert levels(CRUSTS) == [(1, 1), (0, 0)]
 
 
+@example(width=40, today=4, top=1, reports={}, last=13)
 @given(
     width=st.integers(40, 200),
     today=st.integers(0, 400),
@@ -144,7 +145,7 @@ def test_no_line_is_wider_than_the_terminal(
     width: int, today: int, top: int, reports: dict[int, int], last: int | None
 ) -> None:
     last = None if last is None else min(last, max(today, 14))
-    columns = columns_of(width, today, ["redness"])
+    columns = columns_of(width, max(today, last or 0), ["redness"])
     first, end = window(today, 400, columns.room, last)
     assert 0 <= first <= end <= 400
     assert end - first + 1 <= columns.room

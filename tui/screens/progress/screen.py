@@ -175,7 +175,7 @@ class ProgressScreen(LeavingScreen[int | None]):
             plan = self.plan = context.plans.at(reader, now)
             self._title = reader.recovery.full_title
             labels = sign_labels(plan.checklist.signs, self.size.width - 2)
-            columns = columns_of(self.size.width - 2, max(plan.today, 0), labels)
+            columns = columns_of(self.size.width - 2, max(plan.today, self._last or 0), labels)
             since = None if self._read_all else plan.date_of(plan.today - _FIRST)
             there = PhotoFiles(context.paths.photos).names()
             self.entries = without_files(diary(reader, plan, since), there)
@@ -294,7 +294,7 @@ class ProgressScreen(LeavingScreen[int | None]):
     def _columns(self, width: int) -> Columns:
         assert self.overview is not None
         labels = sign_labels(self.overview.checklist.signs, width - 2)
-        return columns_of(width - 2, max(self.overview.today, 0), labels)
+        return columns_of(width - 2, max(self.overview.today, *self.overview.days, 0), labels)
 
     def _table(self, overview: Overview, columns: Columns) -> tuple[list[Row], list[Row]]:
         """What stands above the signs, and the signs."""
