@@ -1,5 +1,6 @@
 """A checklist on paper, for a patient with no app: when to call, tables to tick, how to do each thing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -53,6 +54,12 @@ _COLUMNS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28)
 """Days of the table of what is left alone."""
 _TICKED = 14
 """Days of a table to write in, from day 0; fewer where its names are long."""
+_WEEKS = (21, 28)
+"""Days that have a date on every page, beside those on its first lines."""
+_BLANKS = 4
+"""Lines for a date beside each other."""
+_BLANK = 18
+"""Cells of one, with its day."""
 _FEW = 3
 """Ranges of days, at most, whose dates are all told."""
 _DAY = 24 * 60
@@ -89,6 +96,7 @@ def leaflet(checklist: Checklist, patient: Patient) -> Iterator[str]:
     page = _Page(fitted, patient)
     yield from page.title_lines()
     yield from call_lines(fitted, patient.emergency, page.days, page.below_call_lines)
+    yield from page.date_lines()
     yield from page.reading_lines()
     yield from page.summary_lines()
     yield from page.care_lines()
@@ -140,6 +148,36 @@ class _Page:
                 yield from paragraph(
                     f"As in {self._patient.whose}: with its days, and without what you said does not fit you."
                 )
+
+    def date_lines(self) -> Iterator[str]:
+        """The dates of the days after the first two weeks, or lines to write each in once."""
+        yield from ("", *heading("Your later days"))
+        zero, later_days = self._patient.day_zero, sorted(self._later_days())
+        if zero is not None:
+            dates = [f"Day {number}: {short_date(zero + timedelta(number))}." for number in later_days]
+            yield from paragraph(" ".join(map(unbroken, dates)))
+            return
+        yield "Write each date in once, by a calendar."
+        blanks = [f"Day {number}: ".ljust(_BLANK, "_") for number in later_days]
+        for place in range(0, len(blanks), _BLANKS):
+            yield "  ".join(blanks[place : place + _BLANKS])
+        yield from paragraph(f"With your dates: afterglow checklist show {self._checklist.id} --on DATE")
+
+    def _later_days(self) -> set[int]:
+        """The third and the fourth week, and what the page names beyond: no day right after another."""
+        made = self._checklist
+        ends = [
+            rule.last_day + 1 for rule in made.rules if rule.kind.left_alone and rule.last_day is not None
+        ]
+        spans = [each.days for each in made.rules]
+        spans += [each.days for each in made.normal]
+        spans += [each.days for each in made.warnings]
+        named = {int(word) for days in spans for word in re.findall(r"(?<!every )\b[0-9]+", days_text(days))}
+        chosen = set(_WEEKS)
+        for number in sorted({*named, *ends}):
+            if number > _WEEKS[-1] and number - 1 not in chosen:
+                chosen.add(number)
+        return chosen
 
     def _clinic_lines(self) -> Iterator[str]:
         clinic, contact = self._patient.clinic, self._checklist.clinic
@@ -342,12 +380,19 @@ class _Page:
         for name, *cells, back in dict.fromkeys(rows):
             yield f"{_padded(name, width)}{' '.join(cells)}  {back}"
         calm = ' Not "calm" on that day? Wait longer.' if self._hold else ""
-        yield from paragraph(f"x is left alone, - is not.{calm} How to begin again stands below.")
+        quiet = ' After "until" nothing has to start again.' if any(map(_is_quiet, avoids)) else ""
+        legend = "x: leave it alone. -: past its last day."
+        yield from paragraph(f"{legend}{quiet}{calm} How to begin again stands below.")
 
     def _return_words(self, rule: Rule) -> str:
         last = rule.last_day
         if last is None:
             return "no date yet"
+        if _is_quiet(rule):
+            zero = self._patient.day_zero
+            back = f"until {f'day {last}' if zero is None else day_month(zero + timedelta(last))}"
+            or_later = " or later" if rule.held_by or rule.lifted_by else ""
+            return f"{back}, if calm" if self._until_calm(rule) else f"{back}{or_later}"
         back = self._day(last + 1)
         if self._until_calm(rule):
             return f"{back}, if calm"
@@ -450,25 +495,32 @@ class _Page:
 
     def avoid_lines(self) -> Iterator[str]:
         """What is left alone and how to begin again, by the day on which that is."""
-        groups: dict[tuple[bool, int, bool], list[Rule]] = defaultdict(list)
+        groups: dict[tuple[bool, int, bool, bool], list[Rule]] = defaultdict(list)
         for rule in self._checklist.rules:
             if rule.kind.left_alone:
                 endless = rule.last_day is None and rule.lasts is None
                 day = -1 if rule.last_day is None else rule.last_day + 1
-                groups[endless, day, self._until_calm(rule)].append(rule)
+                groups[endless, day, _is_quiet(rule), self._until_calm(rule)].append(rule)
         if not groups:
             return
         yield from ("", *heading("Leave alone, and how to begin again"))
-        for place, (endless, day, until_calm) in enumerate(sorted(groups)):
-            head = "With no end" if endless else "The first hours" if day < 0 else f"Until {self._dated(day)}"
-            yield from ([""] if place else []) + [f"{head}{', and until calm' * until_calm}"]
-            for rule in groups[endless, day, until_calm]:
+        for place, key in enumerate(sorted(groups)):
+            yield from ([""] if place else []) + [self._return_heading(*key)]
+            for rule in groups[key]:
                 begins = first_day(rule)
                 parts = [] if rule.lasts is None else [f"for the first {minutes_words(rule.lasts)}"]
                 parts += [f"from {self._dated(begins)}"] * (begins > 0)
                 when = f" ({' '.join(parts)})" if parts else ""
                 yield from hanging(f"- {rule.title}{unbroken(when)}")
                 yield from self._below_rule_lines(rule)
+
+    def _return_heading(self, endless: bool, day: int, quiet: bool, until_calm: bool) -> str:
+        """`Until day 4, if calm`, and of what ends without a word its last day, inclusive."""
+        if endless or day < 0:
+            return f"{'With no end' if endless else 'The first hours'}{', and until calm' * until_calm}"
+        if quiet:
+            return f"To the end of {self._dated(day - 1)}{', and until calm' * until_calm}"
+        return f"May come back on {self._dated(day)}{', if calm' * until_calm}"
 
     def _until_calm(self, rule: Rule) -> bool:
         return bool(self._hold) and rule.held_by == self._hold
@@ -513,7 +565,7 @@ class _Page:
     ) -> list[str]:
         whom = self._whom(condition)
         label = self._label(condition).casefold()
-        if not whom or (label and label in (title.casefold(), title.partition(":")[0].casefold())):
+        if not whom or (label and title.casefold().partition(":")[0].startswith(label)):
             return []
         end = "" if whom.endswith('?"') else "."
         return paragraph(f"{'Not' if not_if else 'Only'} if {whom}{end}", indent=indent)
@@ -522,7 +574,12 @@ class _Page:
         """For whom a rule is, above it; empty is everybody."""
         if rule.when:
             return self._condition_heading(rule.when)
-        return f"Unless {self._whom(rule.unless)}" if rule.unless else ""
+        if not rule.unless:
+            return ""
+        topic = self._condition_heading(rule.unless)
+        # A question, or a report, is told as a sentence.
+        bare = not topic.endswith("?") and not topic.startswith("If ")
+        return f"Unless {lower_first(topic) if bare else self._whom(rule.unless)}"
 
     def _kind_heading(self, condition: Condition) -> str:
         """The same where no task follows that would say what it is about: with its question."""
@@ -579,25 +636,52 @@ class _Page:
         return [label for id, label in question.answers if id in test.answers]
 
     def _whom(self, condition: Condition) -> str:
-        """Whom something is for, with nobody there to ask: `"Cold sores" fits you`, `you have open skin`."""
+        """Whom something is for, with nobody there to ask: `it is on the face`, `you have open skin`."""
         return ", or if ".join(words for group in condition if (words := self._group_words(group)))
 
     def _group_words(self, group: Sequence[Match]) -> str:
-        fitting, parts = [], []
+        topics, parts = [], []
         for test in group:
             question, labels = self._checklist.question(test.subject), self._labels(test)
             asked = momentary_question(test, self._checklist)
             if question is not None and labels and all(label.casefold() in BARE for label in labels):
                 parts.append(f'you say {" or ".join(labels).casefold()} to "{question.ask}"')
+            elif labels and all(map(_is_clause, labels)):
+                clauses = list(map(_clause, labels))
+                parts.insert(
+                    0, ", or ".join([clauses[0], *(one.removeprefix("it is ") for one in clauses[1:])])
+                )
             elif labels:
-                fitting.append(" or ".join(f'"{label}"' for label in labels))
+                topics.append(", or ".join(map(lower_first, labels)))
             elif asked:
                 parts.append(f'you say yes to "{asked}"')
             elif question is None:
                 parts.append(f"you have {sign_words((test,), self._checklist)}")
-        if fitting:
-            parts.insert(0, f"{' and '.join(fitting)} {'fits' if len(fitting) == 1 else 'fit'} you")
+        if topics:
+            # What an answer is about may be a noun or a verb, and is told as it stands.
+            parts.append(f"this fits you: {'; and '.join(topics)}")
         return " and ".join(parts)
+
+
+_PLACES = ("On", "In", "At", "Near", "Where")
+_SUBJECTS = ("It", "They", "The", "My")
+_TURNED = {"me": "you", "my": "your", "My": "your"}
+
+
+def _is_clause(label: str) -> bool:
+    """Whether an answer can follow `if`: a place, or a sentence of its own."""
+    return label.partition(" ")[0] in (*_PLACES, *_SUBJECTS) and not re.search(r"\bI\b", label)
+
+
+def _clause(label: str) -> str:
+    """An answer as it follows `if`: `it is on the face`, `the clinic gave you creams to use`."""
+    words = re.sub(r"\b(me|my|My)\b", lambda word: _TURNED[word[0]], label)
+    return f"it is {lower_first(words)}" if words.partition(" ")[0] in _PLACES else lower_first(words)
+
+
+def _is_quiet(rule: Rule) -> bool:
+    """Whether what is left alone ends on a day without a word for its return, as picking does."""
+    return rule.kind.left_alone and rule.last_day is not None and not rule.then
 
 
 def _fitted(checklist: Checklist, answers: Mapping[str, frozenset[str] | None]) -> Checklist:

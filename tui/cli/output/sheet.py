@@ -300,7 +300,8 @@ def when_words(
     elif rule.days:
         start = ""
         if rule.counted_from is not None:
-            start = f", counted from the first report of {sign_words((rule.counted_from,), checklist)}"
+            first = "first report of" if days is None else "first day with"
+            start = f", counted from the {first} {sign_words((rule.counted_from,), checklist)}"
             sign = checklist.sign(rule.counted_from.subject)
             if sign is not None and sign.event:
                 start = f", counted from the day of: {sign.noun}"

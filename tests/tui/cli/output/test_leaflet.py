@@ -1,10 +1,11 @@
 """A checklist as a patient prints it: what it leads with, its tables, and whom a line is for."""
 
+import re
 from datetime import date
 
 import pytest
 
-from checklists.rules.checklist import Call, ClinicContact, Course, Normal, Prepare, Sign
+from checklists.rules.checklist import Call, ClinicContact, Course, Normal, Prepare, Question, Sign
 from checklists.rules.checklist import CallWarning as Published
 from checklists.rules.rule import AsNeeded, Condition, Kind, Match, Rule
 from tests.support.content import Shipped, each
@@ -42,6 +43,7 @@ def test_it_leads_with_when_to_call_the_summary_and_the_tables() -> None:
         for line in (
             "Your clinic's own instructions come first, even where they differ.",
             "When to call",
+            "Your later days",
             "How to read this",
             "In short, day 1",
             "Daily care, to tick",
@@ -132,7 +134,7 @@ def test_the_summary_says_for_whom_what_not_everybody_does() -> None:
         "- Any melasma? Balm.",
         "- Going out? Spf.",
         "- If you have open skin: Gauze.",
-        '- Unless "Toning" fits you: Film.',
+        "- Unless toning: Film.",
         "",
         "Leave alone",
         "  sun; getting your face wet; swim, bathe; shower (for the first 24 hours).",
@@ -181,10 +183,10 @@ def test_a_table_says_on_which_days_each_thing_is_left_alone_and_when_it_may_com
         "make-up              x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "acids                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "sport                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
-        "rubbing              x  x  x  x  x  -  -  -  -  -  day 7, if calm",
+        "rubbing              x  x  x  x  x  -  -  -  -  -  until day 6, if calm",
         "tan                  x  x  x  x  x  x  x  x  x  x  no date yet",
-        'x is left alone, - is not. Not "calm" on that day? Wait longer. How to begin',
-        "again stands below.",
+        'x: leave it alone. -: past its last day. After "until" nothing has to start',
+        'again. Not "calm" on that day? Wait longer. How to begin again stands below.',
     ]
     dated = section(page(checklist, DATED), "Leave alone, day by day")
     assert dated[2].endswith("-  Wed 25 Nov, if calm")
@@ -204,9 +206,64 @@ def test_a_page_with_a_day_0_has_dates_and_one_without_has_lines_for_them() -> N
         "Nov to Dec           20  21  22  23  24  25  26  27  28  29  30   1   2   3",
     ]
     assert "[ ] wash (days 1 to 13, 21 Nov to 3 Dec, morning)" in dated
-    assert "Until day 7, Fri 27 Nov" in dated
+    assert "May come back on day 7, Fri 27 Nov" in dated
     assert "First, days 0 to 6, 20 to 26 Nov" in dated
     assert all("treated on a Monday, day 3 is Thursday." in " ".join(each_one) for each_one in (blank, dated))
+
+
+def test_each_later_day_that_the_page_names_has_a_date_or_a_line_for_it() -> None:
+    made = small(
+        Rule("photo", Kind.DO, "Photo", "photo", days("0", "7", "42", "84"), at=at("morning")),
+        avoid("sun", "0-178", then="Slowly."),
+        avoid("tan", "0-41"),
+        normal=(Normal(days("29-"), "Calm.", "Fever."),),
+    )
+    assert section(page(made), "Your later days") == [
+        "Write each date in once, by a calendar.",
+        "Day 21: __________  Day 28: __________  Day 41: __________  Day 84: __________",
+        "Day 178: _________",
+        "With your dates: afterglow checklist show test --on DATE",
+    ]
+    assert section(page(made, DATED), "Your later days") == [
+        "Day 21: Fri 11 Dec. Day 28: Fri 18 Dec. Day 41: Thu 31 Dec.",
+        "Day 84: Fri 12 Feb. Day 178: Mon 17 May.",
+    ]
+
+
+@each
+def test_no_day_of_a_shipped_page_is_left_to_be_counted(checklist: Shipped) -> None:
+    blank = section(page(checklist.checklist), "Your later days")
+    written = {int(word) for word in re.findall(r"Day ([0-9]+): _", " ".join(blank))}
+    for rule in checklist.checklist.rules:
+        last = rule.last_day
+        if last is not None and last > 28:
+            assert {last, last - 1} & written, rule.id
+
+
+def test_what_has_no_word_for_its_return_has_its_last_day_and_not_the_day_after() -> None:
+    made = small(avoid("rubbing", "0-6"), avoid("wine", "0-6", then="Slowly."))
+    table = section(page(made), "Leave alone, day by day")
+    assert [line.rpartition("-  ")[2] for line in table[1:3]] == ["until day 6", "day 7"]
+    dated = page(made, DATED)
+    assert dated[dated.index("- rubbing") - 1] == "To the end of day 6, Thu 26 Nov"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("On the face", "it is on the face"),
+        ("Where hair grows", "it is where hair grows"),
+        ("They treated near my eyes", "they treated near your eyes"),
+        ("The clinic gave me creams", "the clinic gave you creams"),
+        ("My skin tans easily", "your skin tans easily"),
+        ("Cold sores", "this fits you: cold sores"),
+        ("The year that I was ill", "this fits you: the year that I was ill"),
+    ],
+)
+def test_an_answer_as_a_condition_is_plain_english(label: str, said: str) -> None:
+    asked_of = (Question("about", "What holds?", (("this", label), ("other", "Other"))),)
+    made = page(small(do("wash", "2-3", when=answer("about", "this")), questions=asked_of))
+    assert block(made, "[ ] wash")[1].strip() == f"Only if {said}."
 
 
 @pytest.mark.parametrize(
@@ -234,16 +291,16 @@ def test_the_clinic_of_a_file_is_named_where_the_person_told_of_none() -> None:
 @pytest.mark.parametrize(
     ("condition", "said"),
     [
-        (answer("kind", "toning"), '"Toning" fits you'),
-        (answer("kind", "toning", "spot"), '"Toning" or "Dark spots" fits you'),
+        (answer("kind", "toning"), "this fits you: toning"),
+        (answer("kind", "toning", "spot"), "this fits you: toning, or dark spots"),
         (answer("melasma", "yes"), 'you say yes to "Any melasma?"'),
         (
             ((Match("kind", ("spot",)), Match("melasma", ("yes",))),),
-            '"Dark spots" fits you and you say yes to "Any melasma?"',
+            'you say yes to "Any melasma?" and this fits you: dark spots',
         ),
         (
             (*answer("kind", "spot"), *sign("redness", 2)),
-            '"Dark spots" fits you, or if you have redness of 2 or more',
+            "this fits you: dark spots, or if you have redness of 2 or more",
         ),
         (sign("outdoors"), 'you say yes to "Going out?"'),
         (sign("crusts", 0, 0), "you have no crusts"),
@@ -283,11 +340,11 @@ def test_what_is_left_alone_stands_with_how_to_begin_again_by_its_day() -> None:
         "- Tea (for the first 4 hours)",
         "  After that: lukewarm.",
         "",
-        "Until day 7",
+        "May come back on day 7",
         "- wine",
         "  After that: go easy.",
         "",
-        "Until day 7, and until calm",
+        "May come back on day 7, if calm",
         "- a",
         "  Wait. After that: slowly.",
         "- b",
@@ -342,7 +399,7 @@ def test_preparation_has_its_boxes() -> None:
         "- Leave alone: Waxing",
         "[ ] Tell them (until 1 week before)",
         "    All.",
-        '    Only if "Dark spots" fits you.',
+        "    Only if this fits you: dark spots.",
     ]
     assert below(made, "On the day") == ["- Expect: Numbing"]
 
@@ -376,7 +433,7 @@ def test_what_may_come_stands_under_whom_it_is_for() -> None:
         "What did they do? Dark spots",
         "- Dots (days 0 to 1)",
         "",
-        'Unless "Toning" fits you',
+        "Unless toning",
         "- Red (days 0 to 7)",
     ]
 
@@ -445,7 +502,7 @@ def test_where_names_are_long_a_table_has_fewer_days_and_still_fits() -> None:
     assert [line for line in printed if len(line) > WIDTH] == []
     assert section(printed, "Daily care, to tick")[1].endswith("  11")
     assert "After day 11: a name of 24 letters, ok to Thu 10 Dec." in " ".join(printed)
-    assert section(printed, "Leave alone, day by day")[1].endswith("  Fri 11 Dec, or later")
+    assert section(printed, "Leave alone, day by day")[1].endswith("  until 10 Dec or later")
 
 
 def test_what_keeps_several_tasks_on_is_said_once_by_a_word() -> None:
