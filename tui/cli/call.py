@@ -24,9 +24,16 @@ from tui.recovery.call_lines import (
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
-from tui.text.humanize import clock, long_date, short_date
+from tui.text.humanize import capital, clock, long_date, short_date
 from tui.wording.call_topics import by_topic, in_short
-from tui.wording.calling import NOT_ON_THE_SHEET, headings, note_words, published_headings, what_to_say
+from tui.wording.calling import (
+    NOT_ON_THE_SHEET,
+    headings,
+    note_words,
+    published_headings,
+    report_words,
+    what_to_say,
+)
 
 
 @click.command(cls=Command)
@@ -159,7 +166,7 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
             yield from (f"    {condition} ({NOT_ON_THE_SHEET})" for condition in always)
             now = context.now().astimezone(plan.zone)
             for about, group in by_topic(
-                matching, lambda each: each.warning.condition, lambda each: bool(each.reports)
+                matching, lambda each: each.warning.condition, lambda each: bool(each.reports or each.may_fit)
             ):
                 yield from (f"  {about}",) if about else ()
                 yield from (line for each in group for line in _line(each, now))
@@ -180,7 +187,7 @@ _NO_CLINIC = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
 def _line(each: CallLine, now: datetime) -> Iterator[str]:
-    mark, call_note = "[x]" if each.ticked else "[!]" if each.reports else "[ ]", ""
+    mark, call_note = "[x]" if each.ticked else "[!]" if each.reports or each.may_fit else "[ ]", ""
     if each.called is not None:
         day = "" if each.called.date() == now.date() else f"{short_date(each.called.date())} "
         call_note = f"    you called, {day}{clock(each.called)}"
@@ -191,5 +198,7 @@ def _line(each: CallLine, now: datetime) -> Iterator[str]:
             for report in each.reports
         )
         yield f"    You said: {'; '.join(reports)}"
+    elif each.may_fit:
+        yield f"    {capital(report_words(each, now))}"
     if each.warning.meanwhile:
         yield f"    {' '.join(each.warning.meanwhile.split())}"

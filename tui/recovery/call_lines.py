@@ -53,6 +53,18 @@ class CallLine(Struct, frozen=True):
         return tuple(by_sign.values())
 
     @property
+    def may_fit(self) -> tuple[SignReport, ...]:
+        """Reports of today that it may be about, where it stands for nobody."""
+        if self.standing:
+            return ()
+        return tuple(dict.fromkeys(report for _, state in self.whose for report in state.may_fit))
+
+    @property
+    def is_catch_all(self) -> bool:
+        """Whether it is for whatever no other line names."""
+        return self.whose[0][1].is_catch_all
+
+    @property
     def asks(self) -> bool:
         """Whether it stands by the word of a day before: "Still?"."""
         return any(state.asks for _, state in self.standing)

@@ -1,5 +1,6 @@
 """A day of the plan joined with what the journal says of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -284,12 +285,45 @@ class Joiner(Struct, frozen=True):
         of_day = {warning.id for warning in day.warnings}
         ticks = self._ticked()
         states = [self._warning(warning, ticks) for warning in day.warnings]
+        if day.number == self.plan.today:
+            states = self._with_may_fit(states, day)
         states += [
             state
             for state in self.standing()
             if state.warning.id not in of_day and state.since is not None and state.since <= day.date
         ]
         return tuple(sorted(states, key=lambda state: state.urgency))
+
+    def _with_may_fit(self, states: Sequence[WarningState], day: Day) -> list[WarningState]:
+        """The lines of today, those that do not stand with what was reported today that they may be about."""
+        reports = [each for sign in self.plan.checklist.signs if (each := self._report_on(sign, day))]
+        if not reports:
+            return list(states)
+        named = {report.sign.id for state in self.standing() for report in state.reports}
+        above = tuple(
+            report
+            for report in reports
+            if report.sign.id not in named
+            and SignState(
+                report.sign, report.value, report.value, self.plan.usual(report.sign, day.number)
+            ).above_usual
+        )
+        return [
+            state
+            if state.stands
+            else replace(state, may_fit=above)
+            if state.is_catch_all
+            else replace(state, may_fit=tuple(each for each in reports if _needs_a_look(state.warning, each)))
+            for state in states
+        ]
+
+    def _report_on(self, sign: Sign, day: Day) -> SignReport | None:
+        """What was last reported of a sign, if that was of this day and says more than none."""
+        entry = max(self.reports.get(sign.id, ()), key=lambda each: (each.date or "", each.id), default=None)
+        value = _value(entry).get("value")
+        if entry is None or entry.date != day.date.isoformat() or not isinstance(value, int) or not value:
+            return None
+        return SignReport(sign, value, day.date)
 
     def standing(self) -> tuple[WarningState, ...]:
         """The lines that stand now, most urgent first."""
@@ -481,3 +515,14 @@ def _slot(item: Item) -> str:
 
 def _value(entry: Entry | None) -> Mapping[str, Any]:
     return entry.value if entry is not None and isinstance(entry.value, Mapping) else {}
+
+
+def _needs_a_look(warning: CallWarning, report: SignReport) -> bool:
+    """Whether a line begins with what was reported, and what it says more of it no report can tell.
+
+    "A blister is over 3 cm wide" begins with blisters, "Lips tingle, or tiny blisters group" does not.
+    """
+    if warning.fits or report.sign.top > 1:
+        return False
+    start = rf"(an? )?{re.escape(report.sign.noun.removesuffix('s'))}s?\b"
+    return re.match(start, warning.condition, re.IGNORECASE) is not None

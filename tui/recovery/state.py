@@ -1,5 +1,6 @@
 """DayState and its parts: frozen, and the one thing that Today and `afterglow today` are drawn from."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,6 +14,9 @@ from checklists.rules.checklist import Call, CallWarning, Normal, Phase, Sign, S
 from checklists.rules.rule import Match, Rule
 from tui.recovery.course import Booking, PrepareRule
 from tui.recovery.recovery import Recovery
+
+CATCH_ALL = re.compile(r"\b(feels?|is|goes) wrong\b", re.IGNORECASE)
+"""What a line says that is for whatever no other line names: "Something feels wrong"."""
 
 LATE = timedelta(minutes=30)
 """How long after its time an item is called late. No blame, no counter."""
@@ -352,11 +356,18 @@ class WarningState(Struct, frozen=True):
     """The care date from which it stands; None where it does not."""
     asks: bool = False
     """Whether it stands by the word of a day before: "You said blisters on Mon. Still?"."""
+    may_fit: tuple[SignReport, ...] = ()
+    """Reports of today that it may be about where it does not stand: the person has to look, or to judge."""
 
     @property
     def stands(self) -> bool:
         """Whether the person ticked it, or a report of theirs fits it."""
         return self.ticked or bool(self.reports)
+
+    @property
+    def is_catch_all(self) -> bool:
+        """Whether it is for whatever no other line names: "Something feels wrong"."""
+        return CATCH_ALL.search(self.warning.condition) is not None
 
     @property
     def takes_top_row(self) -> bool:
@@ -547,9 +558,14 @@ class DayState(Struct, frozen=True):
         return tuple(one for one in self.signs if one.above_usual)
 
     @property
+    def looks(self) -> tuple[WarningState, ...]:
+        """The lines that a report of the day may fit, once the person looks: how wide is the blister?"""
+        return tuple(each for each in self.warnings if each.may_fit and not each.is_catch_all)
+
+    @property
     def reassures(self) -> bool:
-        """Whether Normal today may be shown: never while a line stands, or beside a report of more."""
-        return not self.calls and not self.above_usual
+        """Whether Normal today may be shown: not where a line stands or may fit, or more is reported."""
+        return not (self.calls or self.above_usual or self.looks)
 
     def beside(self, others: Iterable["DayState"]) -> "DayState":
         """The same beside others that run: where a line stands in one, nothing is called normal here."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from checklists.rules.checklist import Call
+from tui.recovery.state import CATCH_ALL
 
 _SOON = {Call.CLINIC_TODAY: "today", Call.CLINIC_SOON: "soon"}
 _Line = TypeVar("_Line")
@@ -45,7 +46,6 @@ _TOPICS = (
         TopicPart("rash", r"\b(rash|welts|hives)\b"),
     ),
 )
-_CATCH_ALL = re.compile(r"\b(feels?|is|goes) wrong\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(the day before|yesterday|darker|paler|wider|spreads?|grown|growing|still)\b", re.IGNORECASE
 )
@@ -99,7 +99,7 @@ def by_topic(
             places[place] = found
     headed = {topic for topic, group in enumerate(topics) if len(group) > 1}
     first = [line for place, line in enumerate(lines) if places.get(place) not in headed]
-    first.sort(key=lambda line: _CATCH_ALL.search(words(line)) is not None)
+    first.sort(key=lambda line: CATCH_ALL.search(words(line)) is not None)
     groups = [(_head(_TOPICS[topic], topics[topic], words), topics[topic]) for topic in sorted(headed)]
     first = [*standing, *first]
     return [*([("", first)] if first else []), *groups]

@@ -8,8 +8,8 @@ from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState, WarningState
-from tui.text.humanize import clock, listed, short_date
-from tui.wording.signs import sign_name, value_report
+from tui.text.humanize import clock, full_stop, listed, lower_first, short_date
+from tui.wording.signs import full_report, sign_name
 
 _EMERGENCIES = (
     "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, hives "
@@ -86,12 +86,25 @@ def standing_words(states: Sequence[WarningState], only: str = "") -> str:
     return f"You said {', '.join(named)}" if named else "You marked"
 
 
-def above_usual_words(state: DayState) -> tuple[str, str]:
-    """What was reported and is more than is usual on the day, and what to do: `You said redness 3`."""
-    names = [value_report(one.sign, one.value or 0) for one in state.above_usual]
-    known = all(one.usual for one in state.above_usual)
-    why = "More than usual on day {} (an estimate)." if known else "Nothing says that it is usual on day {}."
-    return f"You said {', '.join(names)}", f"{why.format(state.number)} See when to call."
+def report_to_mind_words(state: DayState) -> tuple[str, str]:
+    """What was reported of the day and is more than usual, or may fit a line, and what to do.
+
+    `You said redness 3 strong`, `More than usual on day 7 (an estimate). See when to call.`
+    """
+    above = state.above_usual
+    names = [full_report(one.sign, one.value or 0) for one in above]
+    names += [full_report(one.sign, one.value) for each in state.looks for one in each.may_fit]
+    parts = []
+    if above:
+        known = all(one.usual for one in above)
+        why = (
+            "More than usual on day {} (an estimate)" if known else "Nothing says that it is usual on day {}"
+        )
+        parts.append(f"{why.format(state.number)}.")
+    if state.looks:
+        lines = " Or: ".join(full_stop(lower_first(each.warning.condition)) for each in state.looks)
+        parts.append(f"Does this fit: {lines}")
+    return f"You said {', '.join(dict.fromkeys(names))}", f"{' '.join(parts)} See when to call."
 
 
 def said_names(states: Sequence[WarningState], only: str = "") -> list[str]:
@@ -112,10 +125,18 @@ def report_words(line: CallLine, now: datetime) -> str:
         now: In the person's zone.
     """
     if not line.reports:
-        return ""
+        return _may_fit_words(line)
     last = max(report.date for report in line.reports)
     names = listed(said_names([state for _, state in line.standing]))
     return f"you said {names}" + ("" if last == now.date() else f", {short_date(last)}")
+
+
+def _may_fit_words(line: CallLine) -> str:
+    """`you said pain 6 of 10: more than usual`, `you said blisters: does this fit?`; or nothing."""
+    if not line.may_fit:
+        return ""
+    names = listed([full_report(report.sign, report.value) for report in line.may_fit])
+    return f"you said {names}: {'more than usual' if line.is_catch_all else 'does this fit?'}"
 
 
 def whose_words(line: CallLine) -> str:

@@ -11,6 +11,9 @@ BLISTER = (
     "  Leave it closed.\n"
 )
 MORE = "More than usual on day {} (an estimate). See when to call."
+WORRIED = "Something feels wrong, or is not on your sheet"
+LARGE = "a blister is over 3 cm (1.2 inches) wide, or is past the ink."
+LATE = "a blister hurts a lot, or a new one comes after day 3."
 PLACE = "A blister is on the face, hands, feet or genitals"
 PAIN = "! You said pain 10: Pain is 7 or more out of 10. Call your clinic today: +49 30 1234.\n"
 EVENING, NEXT = "2026-11-27T20:10", "2026-11-28T09:00"
@@ -189,7 +192,13 @@ def test_what_is_more_than_usual_is_said_back_and_nothing_beside_it_is_called_no
     report(shell, redness="2")
     day = shell("today", now=EVENING).out
     assert "! " not in day
-    assert "You said redness 2: More than usual on day 7 (an estimate). See when to call.\nNot usual: " in day
+    assert f"You said redness 2 obvious: {MORE.format(7)}\nNot usual: " in day
+    call = shell("call", now=EVENING).out
+    assert f"[!] {WORRIED}\n    You said redness 2 obvious: more than usual\n" in call
+    # A line that fits takes its place.
+    report(shell, redness="4")
+    assert f"[ ] {WORRIED}\n" in shell("call", now=EVENING).out
+    report(shell, redness="2")
     assert "Normal today" not in day
     assert shell("today", "--json", now=EVENING).json["normal"]["usual"] is None
     # The day after, nothing of that day is reported yet.
@@ -260,13 +269,27 @@ def test_one_call_is_about_all_that_stands_and_has_its_number_and_one_act(shell:
     ("site", "now", "wanted"),
     [
         ("face", "2026-11-22T20:10", f"! You said blisters: {PLACE}."),
-        ("limb", "2026-11-22T20:10", "Normal today: Blisters, clear or inky."),
-        ("limb", "2026-11-29T20:10", f"You said blisters: {MORE.format(9)}"),
+        (
+            "limb",
+            "2026-11-22T20:10",
+            f"You said blisters: Does this fit: {LARGE} Or: {LATE} See when to call.",
+        ),
+        (
+            "limb",
+            "2026-11-29T20:10",
+            "You said blisters: More than usual on day 9 (an estimate). "
+            f"Does this fit: {LARGE} Or: {LATE} See when to call.",
+        ),
         # Nothing is asked on this day, and who says it is heard all the same.
-        ("limb", "2026-12-07T20:10", f"You said blisters: {MORE.format(17)}"),
+        (
+            "limb",
+            "2026-12-07T20:10",
+            "You said blisters: More than usual on day 17 (an estimate). "
+            f"Does this fit: {LATE} See when to call.",
+        ),
     ],
 )
-def test_a_blister_on_a_tattoo_is_called_usual_only_where_and_when_it_is(
+def test_a_blister_on_a_tattoo_is_a_reason_to_call_or_to_look_and_never_just_usual(
     home: Path, site: str, now: str, wanted: str
 ) -> None:
     shell = Shell(home)
@@ -279,4 +302,6 @@ def test_a_blister_on_a_tattoo_is_called_usual_only_where_and_when_it_is(
     report(shell, now=now, blisters="yes")
     day = shell("today", now=now).out
     assert wanted in day
-    assert ("Normal today" in day) is wanted.startswith("Normal today")
+    assert "Normal today" not in day
+    looked = "    You said blisters: does this fit?" in shell("call", now=now).out
+    assert looked is (site == "limb")

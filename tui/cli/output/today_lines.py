@@ -10,7 +10,7 @@ from tui.recovery.state import AvoidState, DayState, ItemState, Section, State, 
 from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
-from tui.wording.calling import above_usual_words, standing_by_heading, standing_words
+from tui.wording.calling import report_to_mind_words, standing_by_heading, standing_words
 from tui.wording.hourly import as_needed_words, current, hourly_words, is_hourly
 from tui.wording.signs import hold_words
 from tui.wording.status_line import (
@@ -278,8 +278,8 @@ def _normal(state: DayState) -> Iterator[str]:
             yield how
     elif state.normal is not None and state.reassures:
         yield f"Normal today: {state.normal.usual}"
-    elif state.above_usual:
-        yield ": ".join(above_usual_words(state))
+    elif state.above_usual or state.looks:
+        yield ": ".join(report_to_mind_words(state))
     if state.normal is not None:
         yield f"Not usual: {state.normal.not_usual}"
 

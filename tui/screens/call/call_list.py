@@ -182,6 +182,8 @@ class CallList(Choices):
         self._marks = marks
         self._drawn: tuple[object, ...] = ()
         self._whole = ""
+        self._placed = ""
+        """The line on which the cursor was put: until it is moved it goes to what fits."""
 
     def rows_of(
         self, lines: Iterable[CallRow], width: int, *, brief: bool = False, roomy: bool = False
@@ -212,6 +214,11 @@ class CallList(Choices):
         self._drawn = wanted
         current = self.current
         place = self.lines.index(current) if current in self.lines else 0
+        if current is None or current.id == self._placed:
+            # Where all in short stands above, the cursor can begin at what fits and hide no emergency.
+            fits = (place for place, line in enumerate(self.lines) if line.ticked or line.report)
+            place = next(fits, place) if self.roomy else place
+            self._placed = self.lines[place].id if self.lines else ""
         self._whole = self.lines[place].id if self.lines else ""
         self.set_options(self._made(width))
         self._go_to(place)
@@ -248,6 +255,8 @@ class CallList(Choices):
     def _moved(self) -> None:
         """Where lines are in few words, the one under the cursor is whole."""
         here, before = self.current, self._whole
+        if here is not None and here.id != self._placed:
+            self._placed = ""
         if not self.brief or here is None or here.id == before:
             return
         self._whole = here.id

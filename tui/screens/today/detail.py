@@ -18,7 +18,7 @@ from tui.text.humanize import capital, clock, full_stop, listed, long_date, lowe
 from tui.themes import Marks
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
-from tui.wording.calling import above_usual_words, standing_by_heading, standing_words
+from tui.wording.calling import report_to_mind_words, standing_by_heading, standing_words
 from tui.wording.clinic import clinic_words
 from tui.wording.hourly import as_needed_words
 from tui.wording.reasons import Background, agreement, here_because, sources, version
@@ -208,8 +208,8 @@ def _normal(state: DayState) -> Iterator[Paragraph]:
         if state.reassures:
             yield Paragraph(f"Normal on day {state.number}", "bold text")
             yield Paragraph(state.normal.usual)
-        elif state.above_usual:
-            for words, style in zip(above_usual_words(state), ("bold text", "text"), strict=True):
+        elif state.above_usual or state.looks:
+            for words, style in zip(report_to_mind_words(state), ("bold text", "text"), strict=True):
                 yield Paragraph(words, style)
         yield Paragraph(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
         yield Paragraph("c when to call", "call")

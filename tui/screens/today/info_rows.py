@@ -14,7 +14,7 @@ from tui.recovery.state import AvoidState, DayState, clock_day
 from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
-from tui.wording.calling import above_usual_words, how_soon, standing_by_heading, standing_words
+from tui.wording.calling import how_soon, report_to_mind_words, standing_by_heading, standing_words
 from tui.wording.status_line import (
     CHECK_IN_DECIDES,
     IF_CALM,
@@ -334,8 +334,8 @@ def _usual(state: DayState) -> tuple[str, str]:
         return standing_words(
             lines[:_NAMED]
         ), f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
-    if state.above_usual:
-        return above_usual_words(state)
+    if state.above_usual or state.looks:
+        return report_to_mind_words(state)
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 

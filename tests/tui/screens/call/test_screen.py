@@ -186,6 +186,33 @@ async def test_all_of_it_stands_in_short_on_top_and_a_long_band_under_small_head
         assert (seen is None) is (size[1] == 20)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_what_is_more_than_usual_and_fits_no_line_leads_to_the_line_for_all_that_feels_wrong(
+    contexts: Contexts, size: tuple[int, int]
+) -> None:
+    context = contexts("2026-11-22T20:10", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    pain = acts.plan.checklist.sign("pain")
+    assert pain is not None
+    acts.report({pain: 6}, acts.plan.date_of(2))
+    async with opened(context, CallScreen(), size) as pilot:
+        calls, text = pilot.app.screen.query_one(CallList), words(pilot)
+        assert [line.text for line in calls.lines if line.report] == [
+            "Something feels wrong, or is not on your sheet"
+        ]
+        here = calls.current
+    assert here is not None
+    if size == (40, 12):
+        # There nothing above says in short what cannot wait: it stays in sight.
+        assert here == calls.lines[0]
+    else:
+        assert here.text == "Something feels wrong, or is not on your sheet"
+        assert "you said pain 6 of 10: more than usual" in " ".join(text.replace("│", "").split())
+        assert "Today: your clinic" in text
+
+
 async def test_what_was_reported_stands_first_in_its_band(contexts: Contexts) -> None:
     context = contexts("2026-11-23T20:10", of=shipped())
     reader = context.reader()
@@ -615,7 +642,7 @@ async def test_a_line_that_fits_a_report_is_marked_apart_from_one_that_is_ticked
     acts.report({blisters: 1}, acts.plan.date_of(2))
     async with opened(context, CallScreen(), (120, 40), plain=plain) as pilot:
         assert shows(pilot, "! A blister of any size is on the face  you said blisters, Sun 22 Nov")
-        await press(pilot, "space")
+        await press(pilot, "home", "space")
         lines = drawn(pilot)
     assert any(f"{'x' if plain else '✓'} Breath or swallowing is hard" in line for line in lines)
     assert sum("you said" in line for line in lines) == 1

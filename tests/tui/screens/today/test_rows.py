@@ -176,14 +176,14 @@ async def test_a_report_of_more_than_is_usual_takes_its_place_too(contexts: Cont
     assert reader is not None
     for redness, lead in (
         (1, "Normal today  "),
-        (2, "You said redness 2  More than usual on day 7 (an estimate). See when"),
+        (2, "You said redness 2 obvious  More than usual on day 7 (an estimate)."),
     ):
         acts = context.acts(reader)
         acts.report({acts.plan.checklist.signs[0]: redness}, acts.plan.date_of(7))
         assert f"   {lead}" in await text_at(context, 80, 24)
     assert "Normal today" not in await text_at(context, 80, 24)
     assert "c when to call" in await text_at(context, 80, 24)
-    assert "You said redness 2 More than usual o" in await text_at(context, 40, 16)
+    assert "You said redness 2 obvious More than" in await text_at(context, 40, 16)
 
 
 async def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(contexts: Contexts) -> None:
