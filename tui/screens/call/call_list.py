@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -34,6 +35,17 @@ _BARS = {
 }
 """What stands at the left of each band, thinner the less soon: as it is, in ASCII, and its colour."""
 _BAR_CELLS = 2
+
+
+class Brevity(IntEnum):
+    """Which lines are in few words."""
+
+    WHOLE = 0
+    """None."""
+    FEW = 1
+    """All but the one under the cursor."""
+    FEWEST = 2
+    """That one too, and enter says it whole."""
 
 
 class CallRow(NamedTuple):
@@ -147,8 +159,7 @@ class CallList(Choices):
     """What stands above the lines of each urgency, and the same in few cells."""
     aside: var[str] = var("")
     """What stands at the right of the first heading, where the screen has no room for a title."""
-    brief: var[bool] = var(False)
-    """Whether there is room for few words alone, but for the line under the cursor."""
+    brevity: var[Brevity] = var(Brevity.WHOLE)
     roomy: var[bool] = var(False)
     """Whether there is room for a bar at the left of each band, and for small heads in a long one."""
     spaced: var[bool] = var(False)
@@ -186,26 +197,27 @@ class CallList(Choices):
         """The line on which the cursor was put: until it is moved it goes to what fits."""
 
     def rows_of(
-        self, lines: Iterable[CallRow], width: int, *, brief: bool = False, roomy: bool = False
+        self, lines: Iterable[CallRow], width: int, *, brevity: Brevity = Brevity.WHOLE, roomy: bool = False
     ) -> int:
         """How many rows some lines take with their headings, none of them cut and no blank line between.
 
         Args:
-            brief: In few words, all but the one under the cursor, whichever that is.
+            brevity: Which of them are in few words, whichever is under the cursor.
             roomy: With the bars and the small heads.
         """
-        lines = list(lines)
+        lines, brief = list(lines), brevity is not Brevity.WHOLE
         width -= _BAR_CELLS if roomy else 0
         whole = [self._rows(line, width, brief=False, bare=brief) for line in lines]
         few = [self._rows(line, width, brief=brief, bare=brief) for line in lines]
         most = max((rows - less for rows, less in zip(whole, few, strict=True)), default=0)
+        most = 0 if brevity is Brevity.FEWEST else most
         heads = {(line.call, line.head) for line in lines if line.head} if roomy else ()
         return len({line.call for line in lines}) + len(heads) + sum(few) + most
 
     def draw(self) -> None:
         """Lay the lines out anew, for the width there is; the cursor stays on its line."""
         width = self.scrollable_content_region.width - 2
-        look = (self.aside, self.spaced, self.brief, self.roomy, self.tail)
+        look = (self.aside, self.spaced, self.brevity, self.roomy, self.tail)
         wanted = (width, self.lines, self.headings, look)
         if width < 1 or wanted == self._drawn:
             # How many are below may be otherwise all the same.
@@ -253,17 +265,17 @@ class CallList(Choices):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        """Where lines are in few words, the one under the cursor is whole."""
+        """Where lines are in few words, the one under the cursor is whole if there is room."""
         here, before = self.current, self._whole
         if here is not None and here.id != self._placed:
             self._placed = ""
-        if not self.brief or here is None or here.id == before:
+        if self.brevity is not Brevity.FEW or here is None or here.id == before:
             return
         self._whole = here.id
         for line in self.lines:
             if line.id in (before, here.id):
                 width = self.scrollable_content_region.width - 2
-                row = self._row(line, width, self._is_brief(line), self.brief)
+                row = self._row(line, width, self._is_brief(line), bool(self.brevity))
                 self.replace_option_prompt(line.id, row)
         self.call_after_refresh(self.scroll_to_highlight)
         self.call_after_refresh(self._count)
@@ -302,7 +314,7 @@ class CallList(Choices):
                     about = Content.styled(f"  {line.head}", "$accent")
                     options.append(Option(self._barred(call, about, above=True), disabled=True))
                 head = line.head
-                row = self._row(line, width - self._bar_cells, self._is_brief(line), self.brief)
+                row = self._row(line, width - self._bar_cells, self._is_brief(line), bool(self.brevity))
                 options.append(Option(self._barred(call, row), line.id))
         if self.tail:
             gap = Content("\n") if self.spaced else Content()
@@ -338,7 +350,7 @@ class CallList(Choices):
         return Content("\n").join(mark + row for row in rows.split("\n", allow_blank=True))
 
     def _is_brief(self, line: CallRow) -> bool:
-        return self.brief and line.id != self._whole
+        return self.brevity is Brevity.FEWEST or (self.brevity is Brevity.FEW and line.id != self._whole)
 
     def _rows(self, line: CallRow, width: int, *, brief: bool, bare: bool) -> int:
         return self._row(line, width - 2, brief, bare).plain.count("\n") + 1

@@ -27,7 +27,7 @@ from tui.recovery.call_lines import (
 from tui.recovery.photos import photos_of
 from tui.recovery.recovery import Clinic, Recovery
 from tui.screens.act import perform
-from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
+from tui.screens.call.call_list import NOW, Brevity, CallList, CallRow, call_rows, general_lines
 from tui.screens.call.line import CallLineScreen, LineAct
 from tui.screens.dialogs import ChoiceScreen, LeavingScreen, prompt_clinic
 from tui.screens.host import PendingAct, ascii_only, host, key_of, room_of
@@ -294,12 +294,12 @@ class CallScreen(LeavingScreen[None]):
         pinned = bool(self._to_say) and len(self._to_say) <= width - 2
         roomy = width >= _ROOMY[0] and height >= _ROOMY[1] and short <= _SHORT_ROWS
         if roomy:
-            room, brief = self._room(width, height - short - pinned, roomy=True)
+            room, brevity = self._room(width, height - short - pinned, roomy=True)
             # What cannot wait comes first.
-            roomy = room <= Room.FULL and not brief
+            roomy = room <= Room.FULL and not brevity
         if not roomy:
-            room, brief = self._room(width, height, roomy=False)
-        self.calls.brief = brief
+            room, brevity = self._room(width, height, roomy=False)
+        self.calls.brevity = brevity
         self.calls.roomy = roomy
         self.set_class(roomy, "-roomy")
         self.set_class(roomy and pinned, "-pinned")
@@ -321,7 +321,7 @@ class CallScreen(LeavingScreen[None]):
         number = self._clinic.emergency or host(self).context.emergency_number(self._zone)
         return in_short(((line.call, line.text, line.short) for line in self.calls.lines), number)
 
-    def _room(self, width: int, height: int, *, roomy: bool) -> tuple[Room, bool]:
+    def _room(self, width: int, height: int, *, roomy: bool) -> tuple[Room, Brevity]:
         """The most comfortable room for what cannot wait, and whether there it has to be in few words.
 
         Where even that is too much, it is for the emergencies and one urgent line.
@@ -329,15 +329,16 @@ class CallScreen(LeavingScreen[None]):
         calls, free = self.calls, {room: height - beside for room, beside in _ROWS_BESIDE.items()}
         blanks = len({line.call for line in calls.lines}) - 1
         if calls.rows_of(calls.lines, width, roomy=roomy) + blanks <= free[Room.SPACED]:
-            return Room.SPACED, False
+            return Room.SPACED, Brevity.WHOLE
         now = [line for line in calls.lines if line.call in NOW]
         emergencies = sum(line.call is Call.EMERGENCY for line in now)
-        for lines, brief in ((now, False), (now, True), (now[: emergencies + 1], False)):
-            rows = calls.rows_of(lines, width, brief=brief, roomy=roomy)
+        whole, few, fewest = Brevity
+        for lines, brevity in ((now, whole), (now, few), (now, fewest), (now[: emergencies + 1], whole)):
+            rows = calls.rows_of(lines, width, brevity=brevity, roomy=roomy)
             for room in (Room.FULL, Room.UNTITLED, Room.BARE):
                 if rows <= free[room]:
-                    return room, brief
-        return Room.BARE, any(line.short for line in now)
+                    return room, brevity
+        return Room.BARE, few if any(line.short for line in now) else whole
 
     def _draw_clinic(self, *, bare: bool) -> None:
         width, clinic = self.size.width - 2, self._clinic

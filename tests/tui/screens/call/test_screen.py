@@ -17,7 +17,7 @@ from tui.journal import JournalError, Reason, Topic
 from tui.recovery.begin import begin
 from tui.recovery.recovery import Clinic
 from tui.screens.call import CallScreen
-from tui.screens.call.call_list import NOW, CallList, general_lines
+from tui.screens.call.call_list import NOW, Brevity, CallList, general_lines
 from tui.screens.call.line import CallLineScreen
 from tui.screens.check_in import AnswerScreen
 from tui.screens.dialogs import FieldsScreen, PromptScreen
@@ -50,7 +50,9 @@ def test_every_emergency_and_all_that_is_urgent_fits_the_smallest_terminal(id: s
     assert len(lines) == len(now)
     assert all(cell_len(line.short or line.text) <= 36 for line in lines)
     # All of 40x12 but the line that says whom to call.
-    assert CallList().rows_of(lines, 40, brief=True) <= 11
+    assert CallList().rows_of(lines, 40, brevity=Brevity.FEW) <= 11
+    # Nor the row that says on top what stands.
+    assert CallList().rows_of(lines, 40, brevity=Brevity.FEWEST) <= 10
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,20 @@ async def test_without_few_words_the_emergencies_and_one_urgent_line_are_seen(
     # Where there is no room for all words, those that were written for few cells.
     assert all(line.text in text or (line.short and line.short in text) for line in emergencies)
     assert urgent[0].text in text or urgent[0].short in text
+
+
+async def test_what_cannot_wait_is_seen_beside_the_row_of_what_stands_too(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T20:10", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    blisters = acts.plan.checklist.sign("blisters")
+    assert blisters is not None
+    acts.report({blisters: 1}, acts.plan.date_of(3))
+    now = [one.warning for one in reader.state(context.now()).warnings if one.warning.call in NOW]
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
+        assert drawn(pilot)[0].startswith(" blisters  Clinic today: +65 6000 0000")
+        assert [one.short for one in now if one.short not in words(pilot)] == []
 
 
 async def test_what_is_below_is_reached_and_seen_whole_line_by_line(contexts: Contexts) -> None:
