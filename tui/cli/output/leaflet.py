@@ -381,13 +381,13 @@ class _Page:
             yield f"{_padded(name, width)}{' '.join(cells)}  {back}"
         calm = ' Not "calm" on that day? Wait longer.' if self._hold else ""
         quiet = ' After "until" nothing has to start again.' if any(map(_is_quiet, avoids)) else ""
-        legend = "x: leave it alone. -: past its last day."
+        legend = "x: leave it alone. -: not asked that day."
         yield from paragraph(f"{legend}{quiet}{calm} How to begin again stands below.")
 
     def _return_words(self, rule: Rule) -> str:
         last = rule.last_day
         if last is None:
-            return "no date yet"
+            return "no date yet" if rule.then else "with no end"
         if _is_quiet(rule):
             zero = self._patient.day_zero
             back = f"until {f'day {last}' if zero is None else day_month(zero + timedelta(last))}"
@@ -615,7 +615,9 @@ class _Page:
         lead = [label if place == 0 else lower_first(label) for place, label in enumerate(ordered)]
         if not (lead or parts):
             return f"If you have {listed(seen)}"
-        return " and ".join([*lead, *parts, *(f"with {one}" for one in seen)])
+        # An answer may hold a comma itself.
+        joint = ", and " if any("," in each for each in lead) else " and "
+        return joint.join([*lead, *parts, *(f"with {one}" for one in seen)])
 
     def _label(self, condition: Condition) -> str:
         """What a condition is about, where it is one thing: `On the face`, `Going out?`."""

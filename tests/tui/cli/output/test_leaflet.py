@@ -184,8 +184,8 @@ def test_a_table_says_on_which_days_each_thing_is_left_alone_and_when_it_may_com
         "acids                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "sport                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "rubbing              x  x  x  x  x  -  -  -  -  -  until day 6, if calm",
-        "tan                  x  x  x  x  x  x  x  x  x  x  no date yet",
-        'x: leave it alone. -: past its last day. After "until" nothing has to start',
+        "tan                  x  x  x  x  x  x  x  x  x  x  with no end",
+        'x: leave it alone. -: not asked that day. After "until" nothing has to start',
         'again. Not "calm" on that day? Wait longer. How to begin again stands below.',
     ]
     dated = section(page(checklist, DATED), "Leave alone, day by day")
