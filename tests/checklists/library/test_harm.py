@@ -32,7 +32,7 @@ HELD = [
     (
         "H6",
         "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait",
-        "If you are pregnant, leave them off unless it agrees.",
+        "If you are pregnant, leave them off unless the clinic agrees.",
     ),
     (
         "H7",

@@ -145,7 +145,7 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
             "Like a sunburn: puffy, less so each day. Then tight and dry.",
         ),
         ("picoplus", {"kind": {"toning"}}, 3, "Close to calm. A little pink or darker, warm or dry."),
-        ("picoplus", {"kind": {"toning"}}, 7, "Calm. Your own products again."),
+        ("picoplus", {"kind": {"toning"}}, 7, "Calm. Your own products again, one at a time."),
         (
             "picosecond",
             {"place": {"face"}},

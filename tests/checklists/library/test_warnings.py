@@ -238,7 +238,7 @@ def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Sh
         "worried": "Clinic closed? Call an out-of-hours doctor or health line today.",
         "hives-local": "Leave any new cream or sunscreen off.",
         **({"eye": "It may begin up to three days later."} if is_light else {}),
-        "ipl-stripes": "Leave it alone, and keep it out of the sun.",
+        "ipl-stripes": "Do not rub it or treat it yourself. Keep it out of the sun.",
         "ink-dark": "Have it seen before any more treatment there.",
         "darkening": "Take twice the care with sun.",
         "pale": "Have it seen before any more treatment there.",

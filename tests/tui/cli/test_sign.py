@@ -277,7 +277,7 @@ def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one
             ("Any blisters?", "n\r"),
             ("Any open, raw or weeping skin?", "\r"),
             ("How dry or tight", "\r"),
-            ("Any new spots", "\r"),
+            ("Any new pimples", "\r"),
             ("How strong was the treatment?", "1\r"),
             ("Any melasma", "9\r"),
             ("1 to 3 or enter to leave it open:", "3\r"),

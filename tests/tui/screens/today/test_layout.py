@@ -32,7 +32,7 @@ LATE_MORNING = """\
    Fri 27    make-up · acids, vitamin C                                 if calm
    later     hot water · sauna, steam · perfume, toner · 4 more         if calm
    until     3 Dec rubbing, scrubbing · 10 Dec picking · 17 Feb tanning
-   Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
+   Normal today  Puffiest this morning. Like a sunburn. Brown spots darken.
    Not usual: a blister, swelling that closes an eye, eye pain,
    fever.                                                        c when to call"""
 
