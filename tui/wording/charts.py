@@ -11,6 +11,7 @@ from msgspec import Struct
 from checklists.rules.checklist import Sign
 from checklists.text import cells
 from tui.recovery.overview import CareOutcome, DayEvent, Overview, SignCourse
+from tui.wording.signs import yes_no_words
 
 SMALL = 7
 """Days of a small chart."""
@@ -78,7 +79,7 @@ class Columns(NamedTuple):
     """Cells of what may stand behind them."""
 
 
-_USUAL = " usual 0-2"
+_USUAL, _USUAL_NARROW = " usual yes or no", " usual 0-2"
 _NARROW = 60
 
 
@@ -103,7 +104,7 @@ def columns_of(width: int, last: int, labels: Iterable[str]) -> Columns:
     narrow = width < _NARROW
     longest = max(map(cells, labels), default=0)
     label = min(longest, 8 if narrow else 14) + 1
-    right = len(_USUAL)
+    right = len(_USUAL_NARROW if narrow else _USUAL)
     day = 2 if last < 10 and narrow else 3 if last < 100 else 4
     room = max((width - label - right) // day, 1)
     # Two cells a day are for days of one digit.
@@ -219,7 +220,7 @@ def sign_line(
     usual = course.usual.get(day)
     if usual is not None and not label:
         above = course.is_above(day)
-        words = f" {'above' if above else 'usual'} {range_text(usual, marks)}"
+        words = _usual_words(course.sign, usual, marks, columns.right, above=above)
         pieces.append(Cell(words, "bold call" if above else "mute"))
     return ChartLine(tuple(pieces), "" if label else course.sign.id)
 
@@ -380,6 +381,20 @@ def value_letter(sign: Sign, value: int) -> str:
 def range_text(usual: tuple[int, int], marks: ChartMarks) -> str:
     """`0`, `1-3`."""
     return f"{usual[0]}" if usual[0] == usual[1] else f"{usual[0]}-{usual[1]}"
+
+
+def _usual_words(sign: Sign, usual: tuple[int, int], marks: ChartMarks, room: int, *, above: bool) -> str:
+    """` usual 1-3`, ` above 1-3`; of a yes-no sign ` usual yes or no`, ` above usual: no`.
+
+    Args:
+        room: Cells there are.
+    """
+    lead = " above" if above else " usual"
+    if sign.top > 1:
+        return f"{lead} {range_text(usual, marks)}"
+    words = yes_no_words(usual)
+    ways = (f" above usual: {words}" if above else f" usual {words}", f"{lead} {words}", f"{lead} y/n")
+    return next((each for each in ways if cells(each) <= room), ways[-1])
 
 
 def _level_label(sign: Sign, low: int, high: int, marks: ChartMarks) -> str:

@@ -7,7 +7,7 @@ from tui.recovery.diary import DiaryEntry, DiaryKind
 from tui.recovery.overview import CareOutcome, Overview, SignCourse
 from tui.recovery.words import format_report
 from tui.text.humanize import capital, clock, counted, short_date
-from tui.wording.signs import full_report, value_words
+from tui.wording.signs import full_report, value_words, yes_no_words
 
 _HEADS = {
     DiaryKind.SESSION: "session",
@@ -109,7 +109,7 @@ def sign_sentences(course: SignCourse, overview: Overview) -> Iterator[str]:
             "" if sign.words or sign.top == 1 else f" of {sign.top}"
         )
         above = ", and this is above it" if course.is_above(number) else ""
-        beside = f" Usual {_range(usual)}{above}." if usual else ""
+        beside = f" Usual {_range(sign, usual)}{above}." if usual else ""
         yield f"Day {number}, {short_date(day.date)}: {words}.{beside}"
     yield from _silence(silent)
 
@@ -121,7 +121,9 @@ def _silence(numbers: list[int]) -> Iterator[str]:
         yield f"Days {numbers[0]} to {numbers[-1]}: nothing said."
 
 
-def _range(usual: tuple[int, int]) -> str:
+def _range(sign: Sign, usual: tuple[int, int]) -> str:
+    if sign.top == 1:
+        return yes_no_words(usual)
     return f"{usual[0]}" if usual[0] == usual[1] else f"{usual[0]} to {usual[1]}"
 
 

@@ -53,6 +53,12 @@ def value_words(sign: Sign) -> str:
     return f"0 to {sign.top}"
 
 
+def yes_no_words(usual: tuple[int, int]) -> str:
+    """What is usual of a yes-no sign: `no`, `yes`, `yes or no`."""
+    low, high = usual
+    return "yes or no" if low != high else "yes" if low else "no"
+
+
 def test_words(each: SignTest) -> str:
     """What a report says for which a test holds, by the sign's noun: `crusts`, `obvious redness`."""
     test, sign = each

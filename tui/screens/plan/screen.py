@@ -22,7 +22,7 @@ from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import cut, ends, hanging
-from tui.wording.plan_words import by_condition, next_words, plan_condition
+from tui.wording.plan_words import asked_first, by_condition, next_words, plan_condition
 from tui.wording.status_line import CHECK_IN_DECIDES, calm_words
 from tui.zones import zone_words
 
@@ -54,6 +54,8 @@ class PlanList(Choices):
     """What goes on after the last of them. Empty is nothing."""
     calm = ""
     """What most returns hang on: `if no crusts, blisters or open skin`. Empty is nothing."""
+    has_call: bool = False
+    """Whether a published line stands: then what comes back is asked about first."""
     unfolded: frozenset[int] = frozenset()
     """Numbers of the plain days that have a row of their own."""
 
@@ -66,7 +68,15 @@ class PlanList(Choices):
         """The day under the cursor."""
         return int(self.row) if self.row else None
 
-    def show_days(self, days: Sequence[PlanDay], today: int, after: str, number: int | None = None) -> None:
+    def show_days(
+        self,
+        days: Sequence[PlanDay],
+        today: int,
+        after: str,
+        number: int | None = None,
+        *,
+        has_call: bool = False,
+    ) -> None:
         """Show days from now on.
 
         Args:
@@ -74,10 +84,11 @@ class PlanList(Choices):
             today: The number of the day it is.
             after: What goes on after the last of them. Empty is nothing.
             number: The day to go to, or else to the nearest there is. None stays.
+            has_call: Whether a published line stands.
         """
-        if (days, today, after) == (self.days, self.today, self.after):
+        if (days, today, after, has_call) == (self.days, self.today, self.after, self.has_call):
             return
-        self.days, self.today, self.after = days, today, after
+        self.days, self.today, self.after, self.has_call = days, today, after, has_call
         self.calm = plan_condition(days)
         cursor = None
         if number is not None and days:
@@ -178,7 +189,8 @@ class PlanList(Choices):
         """
         style = "$foreground" if each.day.number else "$mute"
         new = (Content.styled(name, style) for name in starts)
-        return Content(f" {self.marks.dot} ").join([*_returns(each, self.calm, narrow), *new])
+        asks = self.has_call and each.day.number >= self.today
+        return Content(f" {self.marks.dot} ").join([*_returns(each, self.calm, narrow, asks=asks), *new])
 
     def _fitting(self, each: PlanDay, room: int, narrow: bool) -> Content:
         """As many names as fit, and how many more there are: half of a name could be another one."""
@@ -215,15 +227,19 @@ class PlanList(Choices):
         return (marks.open, "$mute") if each.outcome is DayOutcome.NOTHING else ("", "")
 
 
-def _returns(each: PlanDay, calm: str, narrow: bool) -> Iterator[Content]:
-    """What comes back on a day: `Back: alcohol`, `Back if calm: make-up`; narrow `if calm: make-up`."""
+def _returns(each: PlanDay, calm: str, narrow: bool, *, asks: bool) -> Iterator[Content]:
+    """What comes back on a day: `Back: alcohol`, `Back if calm: make-up`; narrow `if calm: make-up`.
+
+    Args:
+        asks: Whether there is a reason to call: then nothing is just back.
+    """
     groups = [("", each.back), *by_condition(each, calm)]
     for condition, shorts in groups:
         if shorts:
             names = ", ".join(shorts)
             lead = condition or "back" if narrow else f"Back {condition}".rstrip()
-            words = f"{lead}: {names}"
-            yield Content.styled(words, "$mute" if condition else "$done")
+            first = (", ask first" if narrow else ", ask about this first") if asks else ""
+            yield Content.styled(f"{lead}{first}: {names}", "$mute" if condition or asks else "$done")
 
 
 def _rows_of(run: list[PlanDay]) -> Iterator[list[PlanDay]]:
@@ -315,12 +331,16 @@ class PlanScreen(LeavingScreen[int | None]):
             today, last = plan.today, plan.last_day
             days, after = plan_days(reader, plan, now), "; ".join(from_then_on(plan))
             first = today if self._number is None else self._number
-            self.days.show_days(days, today, after, None if self.days.days else first)
+            has_call = bool(reader.standing(plan, now))
+            self.days.show_days(days, today, after, None if self.days.days else first, has_call=has_call)
             zone = zone_words(str(plan.zone), context.clock.zone, now)
             session = f"session {reader.recovery.session}" if reader.recovery.session > 1 else ""
             self._title, self._besides = reader.recovery.title, [each for each in (session, zone) if each]
             care = sun_care_words(plan)
-            self._next = next_words(days, plan, self.days.calm), full_stop(capital(care)) if care else ""
+            following = next_words(days, plan, self.days.calm)
+            if has_call and following:
+                following = asked_first(following)
+            self._next = following, full_stop(capital(care)) if care else ""
             self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
             self._draw_title()
 
