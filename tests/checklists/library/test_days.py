@@ -241,6 +241,44 @@ def test_there_is_a_normal_and_a_not_usual_for_every_day_whatever_was_answered(c
         assert line["days"] in [other["days"] for other in lines if "when" not in other], line
 
 
+HELD_BY = (
+    (r"spread", {"cellulitis"}),
+    (r"streaks", {"cellulitis"}),
+    (r"(grow|comes? back|new).*(redness|heat)|(redness|heat).*(grow|comes? back)", {"redness-wider"}),
+    (r"(rising|new heat or) pain|pain.*grow", {"pain-grows"}),
+    (r"(raised|firm|growing).*(line|itch)|^(raised|firm)$|itchy lines?", {"scar"}),
+    (r"\bdark(er)?\b(?! streaks)", {"darkening"}),
+    (r"\bpale|white dots", {"pale"}),
+    (r"blister", {"face-blister", "tattoo-blister", "tattoo-blister-place", "tattoo-blister-late"}),
+    (r"eye pain", {"eye"}),
+    (r"closes an eye", {"fever-worse"}),
+    (r"fever", {"fever"}),
+    (r"white(?! dots)|numb|leathery", {"deep-burn"}),
+    (r"trouble breathing", {"breathing"}),
+    (r"hives", {"faint-or-hives"}),
+    (r"striped", {"ipl-stripes"}),
+    (r"pus|wet|yellow|bad smell", {"pus"}),
+    # Of a tattoo nothing that is open has a line of its own before day 14 or 21: see SAFETY.md.
+    (r"open wound", {"worried"}),
+)
+"""What a day names as not usual, and the lines of which one must stand that day."""
+
+
+@each
+def test_what_is_named_as_not_usual_is_held_by_a_line_that_stands_that_day(checklist: Shipped) -> None:
+    spans = {warning["id"]: days(warning["days"]) for warning in checklist.data["warnings"]}
+    for normal in checklist.data["normal"]:
+        words = normal["not_usual"].casefold().rstrip(".")
+        parts = [part for part in re.split(r"[,.] (?!redness or pain|hands|feet|itchy lines)", words) if part]
+        for part in parts:
+            held = [ids for pattern, ids in HELD_BY if re.search(pattern, part)]
+            assert held, part
+            for ids in held:
+                stand: set[int] = set().union(*(spans.get(id, set()) for id in ids))
+                late = {day for day in days(normal["days"]) if day <= 90} - stand
+                assert not late, (part, ids, sorted(late))
+
+
 @pytest.mark.parametrize(
     ("crusts", "asked"),
     [

@@ -106,8 +106,8 @@ def test_an_answer_about_blisters_or_open_skin_of_a_face_is_never_met_without_a_
 
 
 CALLED_USUAL = {
-    # Fiery on the first days of a strong treatment: the line to call about it begins on day 4.
-    "redness": 3,
+    # Fiery on the day of a strong treatment and the next, never later.
+    "redness": 1,
     # Very strong for 48 hours after a tattoo was treated.
     "swelling": 1,
     # Until the line about late ones begins.
@@ -217,7 +217,7 @@ def test_fever_confusion_without_fever_what_spreads_and_eyes_stay_on_the_list_fo
     found = {warning.id: warning.condition for warning in checklist.plan({}).day(day).warnings}
     assert {"breathing", "faint-or-hives", "sepsis", "confused"} <= set(found)
     assert {"fever", "fever-worse", "cellulitis", "eye", "pus"} <= set(found)
-    assert found["confused"] == "You get confused, slur, shiver hard, or other skin is blue or blotchy"
+    assert found["confused"] == "You get confused, slur, have fits, shiver hard, or go blue or blotchy"
     assert found["sepsis"] == "You vomit, get clammy or ice cold, or heart or breath is much too fast"
     assert "ever" not in found["confused"] + found["sepsis"]
     assert lines(checklist)["worried"]["meanwhile"].startswith("Clinic closed?")

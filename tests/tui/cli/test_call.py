@@ -66,7 +66,7 @@ def test_a_call_is_noted_and_both_are_taken_away_together(shell: Shell) -> None:
         (
             ("--tick", "skin is"),
             "Several lines have the words 'skin is':\n"
-            "  You get confused, slur, shiver hard, or other skin is blue or blotchy\n"
+            "  You get confused, slur, have fits, shiver hard, or go blue or blotchy\n"
             "  Skin is charred, leathery, white for an hour, or numb once cream wore off",
         ),
         (

@@ -174,7 +174,7 @@ async def test_what_to_say_stands_by_the_number_or_below_all_lines_and_beside_ea
 
 
 SHORT = (
-    "Breathing, fainting, hives, confusion, racing heart: 112. "
+    "Breathing, fainting, hives, confusion, racing heart, fits: 112. "
     "Eyes, burns, spreading, skin worse with fever: urgent care. Else: clinic, today or soon."
 )
 
