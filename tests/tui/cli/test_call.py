@@ -64,10 +64,10 @@ def test_a_call_is_noted_and_both_are_taken_away_together(shell: Shell) -> None:
         (("--tick", "toothache"), "No line of today has the words 'toothache'. All of them: afterglow call"),
         (("--tick", " "), "No line of today has the words ' '. All of them: afterglow call"),
         (
-            ("--tick", "skin is"),
-            "Several lines have the words 'skin is':\n"
-            "  You get confused, slur, have fits, shiver hard, or go blue or blotchy\n"
-            "  Skin is charred, leathery, white for an hour, or numb once cream wore off",
+            ("--tick", "hard"),
+            "Several lines have the words 'hard':\n"
+            "  Breath or swallowing is hard; lips, tongue, throat or eyes swell fast\n"
+            "  You get confused, slur, have fits, shiver hard, or go blue or blotchy",
         ),
         (
             ("--tick", "blister", "--called", "blister"),
