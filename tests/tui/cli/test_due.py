@@ -100,8 +100,8 @@ def test_when_to_call_is_by_urgency_with_the_number_of_the_zone(shell: Shell) ->
     assert out[0] == "When to call    Day 3, Monday 23 November - PicoSure on the face"
     headings = [line for line in out[1:] if line and not line.startswith(("[", " ", "Your"))]
     assert headings == [
-        "Breathing, fainting, hives, confusion, racing heart: 112. Eyes, burns, spreading, skin worse with "
-        "fever: urgent care. Else: clinic, today or soon.",
+        "Breathing, fainting, hives, confusion, racing heart, fits: 112. Eyes, burns, spreading, skin worse "
+        "with fever: urgent care. Else: clinic, today or soon.",
         "NOW: your emergency number, 112",
         "NOW: urgent care - hospital, eye clinic or out-of-hours line",
         "Today: your clinic. No answer? An out-of-hours doctor, today.",
