@@ -112,7 +112,7 @@ def test_a_file_changed_from_outside_is_shown_and_accepted_and_a_broken_one_name
     with app(home, DAY_THREE, (100, 24)) as terminal:
         write(EARLIER)
         terminal.wait_for("Make-up: back on day 5 (Wed 25 Nov)")
-        assert "Your own file has changed" in terminal.text
+        assert "Your own file is not used yet" in terminal.text
         # What is typed at once was meant for the day.
         terminal.rest(2 * DEAF)
         terminal.press("a")

@@ -163,9 +163,11 @@ def _parse_value(value: Value, parse: Callable[[object], T]) -> T:
         raise ValueError(fault_words(error)) from None
 
 
-DAYS = FormLine("days", "Days", "0-4, 14-, until 2 Feb, or 0-3, 7", _read_days)
+_DAYS_HELP = "Type for example: 0-4 (days 0 to 4), 14- (from day 14 on), until 2 Feb, or 0-3, 7"
+DAYS = FormLine("days", "Days", _DAYS_HELP, _read_days)
 LASTS = FormLine("lasts", "Lasts", "From the treatment on, such as 4h or 90m", _read_lasts)
-AT = FormLine("at", "Times", "morning, evening+1h, lunch 12:15. Empty is any time", _read_at, "any time")
+_AT_HELP = "Type for example: morning, evening+1h (an hour later), lunch 12:15. Empty is any time"
+AT = FormLine("at", "Times", _AT_HELP, _read_at, "any time")
 _REMIND_HELP = "no, a time such as morning, or days: 1-3, at: morning"
 REMIND = FormLine("remind", "Reminder", _REMIND_HELP, _read_remind, "as usual")
 TITLE_LINE = FormLine(TITLE, "Title", "What to do or leave alone, in a few words", _read_title, long=True)

@@ -30,7 +30,7 @@ class DifferencePage(Struct, frozen=True):
     """A changed file, as far as it is drawn."""
 
     title: str
-    """What is the matter with it: `You changed your plan`, `over.yaml extends mine`."""
+    """What is the matter with it: `Your change is not used yet`, `over.yaml extends mine`."""
     name: str
     """The file's name without folders, where the title does not say it; else empty."""
     since: str

@@ -130,10 +130,10 @@ class DifferenceScreen(LeavingScreen[str | None]):
         elif file.shipped:
             title = "Your plan as it comes with Afterglow"
         elif self._take_back is not None:
-            title = "You changed your plan"
+            title = "Your change is not used yet"
         else:
             title = comparison.changed
-            title = "Your own file has changed" if title == f"{name} has changed" else title
+            title = "Your own file is not used yet" if title == f"{name} has changed" else title
         return DifferencePage(
             title=title,
             name="" if name in title else name,
@@ -188,10 +188,10 @@ class DifferenceScreen(LeavingScreen[str | None]):
         all_of_it = "use all but what is left out" if self.refusing.refused else "use all of it"
         ways = [
             ("difference.accept", "a", "accept", f"{all_of_it}, from now on"),
-            ("difference.keep", "o", "keep", "use none of it, keep the plan you have"),
+            ("difference.keep", "o", "keep", "use none of it, keep your plan"),
             ("difference.refuse", "x", "refuse", part),
             ("difference.take-back", "u", "take_back", "take it out of your file again"),
-            ("difference.later", "escape", "later", "decide later, nothing changes"),
+            ("difference.later", "escape", "later", "decide later; it waits on Today"),
         ]
         return [
             (key_of(self.app, id, usual), action, does)

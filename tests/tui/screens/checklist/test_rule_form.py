@@ -83,7 +83,7 @@ async def test_the_days_of_a_rule_are_changed_by_keys_and_nothing_else_in_the_fi
         assert labels(pilot)[:6] == ["Days", "Because", "Reminder", "Title", "Short", "How"]
         assert shows(pilot, "Days 0 to 4. Back on Wednesday 25 November, day 5.")
         assert shows(pilot, "In base: 0-6")
-        assert shows(pilot, "0-4, 14-, until 2 Feb, or 0-3, 7")
+        assert shows(pilot, "Type for example: 0-4 (days 0 to 4), 14- (from day 14 on)")
         await press(pilot, *"0-5")
         assert shows(pilot, "Days 0 to 5. Back on Thursday 26 November, day 6.")
         await press(pilot, "enter")

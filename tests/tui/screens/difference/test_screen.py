@@ -76,7 +76,7 @@ async def test_it_is_shown_by_itself_day_by_day_and_accepted(context: AppContext
         mine(EARLIER)
         await look(pilot)
         lines = drawn(pilot)
-        assert " ".join(lines[0].split()) == "Your own file has changed. mine.yaml"
+        assert " ".join(lines[0].split()) == "Your own file is not used yet. mine.yaml"
         assert lines[1:3] == [
             " If you use it, it counts from now, day 3 (Mon 23 Nov), on.",
             " 1 change, and it asks for less care.",
@@ -87,8 +87,8 @@ async def test_it_is_shown_by_itself_day_by_day_and_accepted(context: AppContext
             "     Because: my clinic's sheet.",
             "",
             " a    use all of it, from now on",
-            " o    use none of it, keep the plan you have",
-            " esc  decide later, nothing changes",
+            " o    use none of it, keep your plan",
+            " esc  decide later; it waits on Today",
             f" {PAST}",
             "",
         ]
@@ -350,7 +350,7 @@ async def test_a_change_made_in_the_app_can_be_taken_out_of_the_file_again(
     async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         answer = await ask(pilot, lambda: mine(TEXT))
-        assert shows(pilot, "You changed your plan.")
+        assert shows(pilot, "Your change is not used yet.")
         assert shows(pilot, "u    take it out of your file again")
         await press(pilot, "u")
         assert answer.result() == "Taken back out of your file."
