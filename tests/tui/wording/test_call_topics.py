@@ -94,7 +94,7 @@ def test_no_band_is_left_out_in_short_and_unknown_words_stand_as_they_are(
 @pytest.mark.parametrize(
     ("words", "compared"),
     [
-        ("Redness or heat is worse than the day before, but no wider", True),
+        ("Redness or heat is worse than the day before, but does not spread", True),
         ("Heat, pain, redness or swelling spreads, or has red or dark streaks", True),
         ("You see patches or dots that are paler than before", True),
         ("Pain is 7 or more out of 10", False),
