@@ -250,7 +250,7 @@ def test_a_blister_on_a_tattoo_is_a_reason_to_call_by_its_size_its_place_its_pai
     said = {id: warning["if"] for id, warning in lines(shipped("picosure-tattoo")).items()}
     assert {id: words for id, words in said.items() if "lister" in words} == {
         "fever-worse": "Skin gets worse with fever, shuts an eye, or tingles or blisters near one",
-        "tattoo-blister": "A blister is over 3 cm (1.2 inches) wide, or spreads past the ink",
+        "tattoo-blister": "A blister is over 3 cm (1.2 inches) wide, or goes past the ink",
         "tattoo-blister-place": "A blister is on the face, hands, feet or genitals",
         "tattoo-blister-late": "A blister hurts a lot, or a new one comes after day 3",
         "face-open": "Skin on the face is open, raw or weeping, or a blister has burst",

@@ -12,7 +12,7 @@ BLISTER = (
 )
 MORE = "More than usual on day {} (an estimate). See when to call."
 WORRIED = "Something feels wrong, or is not on your sheet"
-LARGE = "a blister is over 3 cm (1.2 inches) wide, or is past the ink."
+LARGE = "a blister is over 3 cm (1.2 inches) wide, or goes past the ink."
 LATE = "a blister hurts a lot, or a new one comes after day 3."
 PLACE = "A blister is on the face, hands, feet or genitals"
 PAIN = "! You said pain 10: Pain is 7 or more out of 10. Call your clinic today: +49 30 1234.\n"

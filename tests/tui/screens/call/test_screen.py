@@ -267,7 +267,7 @@ async def test_what_looks_other_than_before_is_compared_by_a_photo(contexts: Con
         assert "Who says so" in words(pilot)
         assert "compare" not in words(pilot)
         await press(pilot, "escape")
-        while calls.current is not None and "wider" not in calls.current.text:
+        while calls.current is not None and "does not spread" not in calls.current.text:
             await press(pilot, "down")
         await press(pilot, "enter")
         assert "To compare: take a photo each day, in the same light, with" in words(pilot)
