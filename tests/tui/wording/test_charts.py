@@ -214,6 +214,23 @@ def test_how_it_went_is_told_in_reports_alone_and_what_has_grown_comes_first(
     assert list(course_sentences(courses, today)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("value", "usual", "words"),
+    [
+        (0, (0, 0), "usual no"),
+        (1, (0, 1), "usual yes or no"),
+        (1, (1, 1), "usual yes"),
+        (1, (0, 0), "above usual: no"),
+    ],
+)
+def test_what_is_usual_of_a_yes_or_no_is_said_in_words(
+    value: int, usual: tuple[int, int], words: str
+) -> None:
+    whole = _overview(signs=(SignCourse(CRUSTS, {4: value}, {4: usual}),))
+    line = table(whole, columns_of(80, 4, ["crusts"]), GLYPH_MARKS)[2]
+    assert line.text.split("  ")[-1].strip().endswith(words)
+
+
 ABOVE = SignCourse(PAIN, {0: 2, 1: 10, 4: 3}, dict.fromkeys(range(5), (0, 2)))
 
 

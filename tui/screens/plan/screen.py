@@ -238,8 +238,9 @@ def _returns(each: PlanDay, calm: str, narrow: bool, *, asks: bool) -> Iterator[
         if shorts:
             names = ", ".join(shorts)
             lead = condition or "back" if narrow else f"Back {condition}".rstrip()
-            first = (", ask first" if narrow else ", ask about this first") if asks else ""
-            yield Content.styled(f"{lead}{first}: {names}", "$mute" if condition or asks else "$done")
+            if asks:
+                lead = "ask first" if narrow else f"{lead}, ask about this first"
+            yield Content.styled(f"{lead}: {names}", "$mute" if condition or asks else "$done")
 
 
 def _rows_of(run: list[PlanDay]) -> Iterator[list[PlanDay]]:

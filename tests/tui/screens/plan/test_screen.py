@@ -64,6 +64,33 @@ async def test_the_first_row_sums_up_what_is_ahead(
         assert drawn(pilot)[1] == following
 
 
+@pytest.mark.parametrize(
+    ("size", "row", "following"),
+    [
+        (
+            (80, 24),
+            "Back, ask about this first: alcohol",
+            " Next: tomorrow alcohol. You have a reason to call: ask about this first.",
+        ),
+        ((40, 12), "ask first: alcohol", " Ask first. Next: tomorrow alcohol."),
+    ],
+    ids=str,
+)
+async def test_beside_a_reason_to_call_what_comes_back_is_asked_about_first(
+    contexts: Contexts, size: tuple[int, int], row: str, following: str
+) -> None:
+    context = contexts("2026-11-21T12:00", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    blisters = acts.plan.checklist.sign("blisters")
+    assert blisters is not None
+    acts.report({blisters: 1}, acts.plan.date_of(1))
+    async with opened(context, PlanScreen(), size) as pilot:
+        assert drawn(pilot)[2].startswith(following), drawn(pilot)
+        assert row in _line(drawn(pilot), 2)
+
+
 async def test_where_the_titles_do_not_fit_a_line_they_take_more_of_them(contexts: Contexts) -> None:
     long = Rule(
         "ask", Kind.CHECK, "Ask the clinic about all there is to ask", "ask the clinic", (Span(5, 5),)
