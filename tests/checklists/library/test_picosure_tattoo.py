@@ -98,7 +98,7 @@ def test_on_the_face_the_hands_and_the_genitals_no_blister_is_called_usual() -> 
         assert normal.not_usual.startswith("Any blister on face, hands, feet or genitals.")
     normal = TATTOO.plan({"site": {"limb"}}).day(2).normal
     assert normal is not None
-    assert normal.usual.startswith("Blisters, clear or inky.")
+    assert normal.usual.endswith("Blisters, clear or inky, on limbs or body.")
     # The first line has no room to say where a blister is a reason to call.
     assert normal.short == "strong swelling"
 

@@ -135,7 +135,12 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
             3,
             "Close to calm, perhaps a little dry or flaky.",
         ),
-        ("picosure-tattoo", {}, 2, "Blisters, clear or inky. Strong swelling, a grey or purple look."),
+        (
+            "picosure-tattoo",
+            {},
+            2,
+            "Strong swelling, a grey or purple look. Blisters, clear or inky, on limbs or body.",
+        ),
         ("picoplus", {"kind": {"spot"}}, 3, "Looks and feels like a sunburn. Spots turn browner."),
         ("picoplus", {"kind": {"deep"}}, 3, "Looks and feels like a sunburn. Pinpoint dots on the way out."),
         (

@@ -171,8 +171,8 @@ def test_the_words_of_a_line_are_the_same_wherever_they_can_be(checklist: Shippe
     for other in EACH:
         for id, warning in lines(other).items():
             others[id].add(warning["if"])
-    # Lamps that flash hurt eyes otherwise than lasers do.
-    assert [id for id in lines(checklist) if len(others[id]) > 1] == ["eye"]
+    # Lamps that flash hurt eyes otherwise than lasers do; who is asked for the place has a line for a face.
+    assert {id for id in lines(checklist) if len(others[id]) > 1} <= {"eye", "tattoo-blister-place"}
 
 
 @each
@@ -190,7 +190,7 @@ def test_sudden_swelling_is_an_emergency_and_what_closes_an_eye_or_spreads_is_ur
     )
     assert said["fever-worse"] == (
         "urgent",
-        "Skin gets worse with fever, shuts an eye, or tingles or blisters near one",
+        "Skin gets worse with fever; near an eye it tingles, blisters or shuts it",
     )
 
 
@@ -249,7 +249,7 @@ def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Sh
 def test_a_blister_on_a_tattoo_is_a_reason_to_call_by_its_size_its_place_its_pain_or_its_time() -> None:
     said = {id: warning["if"] for id, warning in lines(shipped("picosure-tattoo")).items()}
     assert {id: words for id, words in said.items() if "lister" in words} == {
-        "fever-worse": "Skin gets worse with fever, shuts an eye, or tingles or blisters near one",
+        "fever-worse": "Skin gets worse with fever; near an eye it tingles, blisters or shuts it",
         "tattoo-blister": "A blister is over 3 cm (1.2 inches) wide, or goes past the ink",
         "tattoo-blister-place": "A blister is on the face, hands, feet or genitals",
         "tattoo-blister-late": "A blister hurts a lot, or a new one comes after day 3",

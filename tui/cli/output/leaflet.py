@@ -757,7 +757,10 @@ def _name(rule: Rule) -> str:
 
 
 def _hours(rule: Rule) -> str:
-    return "" if rule.lasts is None else f" (for the first {minutes_words(rule.lasts)})"
+    """The hours from the treatment that a rule lasts, or those that must have passed before it."""
+    if rule.lasts is not None:
+        return f" (for the first {minutes_words(rule.lasts)})"
+    return f" (once {minutes_words(rule.not_before)} have passed)" if rule.not_before >= _DAY else ""
 
 
 def _covers(rule: Rule, day: int) -> bool:
@@ -773,7 +776,10 @@ def _is_on(rule: Rule, day: int) -> bool:
 
 def _is_due(rule: Rule, slot: str, day: int) -> bool:
     """Whether there is something to tick. What counts from a report or by weekdays has no day of its own."""
-    return rule.counted_from is None and _is_on(rule, day) and (not slot or rule.has_slot(slot, day))
+    # Whoever was treated by day has not waited the hours by the next noon.
+    is_too_soon = slot in _SLOTS[:2] and rule.not_before >= day * _DAY
+    is_on = rule.counted_from is None and _is_on(rule, day) and not is_too_soon
+    return is_on and (not slot or rule.has_slot(slot, day))
 
 
 def _slot_order(slot: str) -> tuple[int, bool]:
