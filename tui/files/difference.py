@@ -755,7 +755,13 @@ class Moves(Struct, frozen=True):
         """What becomes of a rule that is on no more."""
         runs = trace.runs(self.end)
         if _is_alone(rule) and len(runs) == 1 and runs[0].last is not None:
-            return f"; it was to be back on {self.day(runs[0].last + 1)}"
+            last = runs[0].last
+            # What has no word for its return only ends.
+            return (
+                f"; it was to be back on {self.day(last + 1)}"
+                if rule.then
+                else f"; it was until {self.day(last)}"
+            )
         return ""
 
     def moved(self, rules: tuple[Rule, Rule], before: RuleTrace, after: RuleTrace) -> str:

@@ -313,9 +313,27 @@ class Joiner(Struct, frozen=True):
             if state.stands
             else replace(state, may_fit=above)
             if state.is_catch_all
-            else replace(state, may_fit=tuple(each for each in reports if _needs_a_look(state.warning, each)))
+            else replace(
+                state, may_fit=tuple(each for each in reports if self._needs_a_look(state, each, day))
+            )
             for state in states
         ]
+
+    def _needs_a_look(self, state: WarningState, report: SignReport, day: Day) -> bool:
+        """Whether a line begins with what was reported, and the rest of it is for the person to judge.
+
+        "A blister is over 3 cm wide" begins with blisters, "Lips tingle, or tiny blisters group" does not.
+        Of a scale it is a line on what grows, and more was reported than the time before.
+        """
+        warning, sign = state.warning, report.sign
+        begins = rf"(an? )?{re.escape(sign.noun.removesuffix('s'))}s?\b"
+        if warning.fits or not re.match(begins, warning.condition, re.IGNORECASE):
+            return False
+        if sign.top == 1:
+            return True
+        before = self._report_before(sign, day)
+        grows = re.search(r"\b(the day before|grows)\b", warning.condition, re.IGNORECASE)
+        return before is not None and report.value > before.value and grows is not None
 
     def _report_on(self, sign: Sign, day: Day) -> SignReport | None:
         """What was last reported of a sign, if that was of this day and says more than none."""
@@ -515,14 +533,3 @@ def _slot(item: Item) -> str:
 
 def _value(entry: Entry | None) -> Mapping[str, Any]:
     return entry.value if entry is not None and isinstance(entry.value, Mapping) else {}
-
-
-def _needs_a_look(warning: CallWarning, report: SignReport) -> bool:
-    """Whether a line begins with what was reported, and what it says more of it no report can tell.
-
-    "A blister is over 3 cm wide" begins with blisters, "Lips tingle, or tiny blisters group" does not.
-    """
-    if warning.fits or report.sign.top > 1:
-        return False
-    start = rf"(an? )?{re.escape(report.sign.noun.removesuffix('s'))}s?\b"
-    return re.match(start, warning.condition, re.IGNORECASE) is not None

@@ -304,3 +304,22 @@ def test_a_blister_on_a_tattoo_is_a_reason_to_call_or_to_look_and_never_just_usu
     assert wanted in day
     assert "Normal today" not in day
     assert "    You said blisters: does this fit?" in shell("call", now=now).out
+
+
+def test_what_grew_since_the_day_before_asks_whether_its_line_fits(home: Path) -> None:
+    shell = Shell(home)
+    started = shell(
+        *("start", "picosure-face", "--on", "2026-11-20T16:00", "--zone", "Europe/Berlin"),
+        now="2026-11-20T17:00",
+    )
+    assert started.code == 0
+    report(shell, now="2026-11-22T20:10", redness="1", pain="1")
+    report(shell, now="2026-11-23T20:10", redness="2", pain="1")
+    now = "2026-11-23T20:15"
+    day = shell("today", now=now).out
+    wanted = "Does this fit: redness or heat is worse than the day before, but does not spread."
+    assert f"You said redness 2 obvious: {wanted} See when to call." in day
+    assert "Normal today" not in day
+    assert "    You said redness 2 obvious: does this fit?" in shell("call", now=now).out
+    report(shell, now="2026-11-23T20:20", redness="1")
+    assert "Normal today" in shell("today", now="2026-11-23T20:25").out

@@ -197,7 +197,8 @@ class PlanList(Choices):
         names = each.starts if narrow else each.titles
         for count in range(len(names) - 1, -1, -1):
             left = len(names) - count
-            more = Content.styled(f" +{left}" if narrow else f", {left} more", "$mute")
+            beside = f", {left} more" if count else f" {self.marks.dot} {left} new"
+            more = Content.styled(f" +{left}" if narrow else beside, "$mute")
             changes = self._changes(each, names[:count], narrow)
             if changes.plain and (changes + more).cell_length <= room:
                 return changes + more

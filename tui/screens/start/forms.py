@@ -209,8 +209,9 @@ class WhatForm(Choices):
     def _change(self, when: When, *, typing: bool = False) -> None:
         self._typing = typing
         if self.draft is not None:
-            # A checklist is taken by space or enter, and not by walking past it.
-            self.post_message(DraftChanged(replace(self.draft, when=when)))
+            # Walking past a checklist takes none. Going on from its row does, to the day as to the next step.
+            draft = _with(self.draft, self.row) if self.row.startswith(_OFFER) else self.draft
+            self.post_message(DraftChanged(replace(draft, when=when)))
         self.draw(_WHEN)
 
     def _offers(self, draft: StartDraft) -> Iterator[ChoiceRow]:

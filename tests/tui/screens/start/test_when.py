@@ -237,3 +237,14 @@ async def test_what_is_typed_on_a_field_is_written_in_it_however_fast(contexts: 
         await press(pilot, "enter")
         assert shows(pilot, "Name   [ quick clinic  ")
         assert isinstance(app.screen, StartScreen)
+
+
+async def test_a_key_for_the_day_takes_the_checklist_under_the_cursor(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "down")
+        assert shows(pilot, "✓ PicoSure on the face")
+        await press(pilot, "t")
+        assert shows(pilot, "✓ PicoSure tattoo removal")
+        assert shows(pilot, "yesterday, about")
