@@ -239,6 +239,11 @@ class Checklist(Struct, frozen=True):
         """The question of this id, or of which this is a former id, or None."""
         return _called(id, self.questions)
 
+    def may_be_none(self, question: Question) -> bool:
+        """Whether none of a question's answers may be true: not where a line on when to call hangs on it."""
+        tests = (test for warning in self.warnings for group in warning.when for test in group)
+        return question.id not in {test.subject for test in tests}
+
     @property
     def former_names(self) -> dict[str, str]:
         """The ids of questions and signs by their former ones."""

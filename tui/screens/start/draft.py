@@ -241,9 +241,11 @@ class StartDraft(Struct, frozen=True):
         labels = [re.sub(r" \([^)]*\)", "", label) for label in labels]
         sentences = [f"You said: {'; '.join(labels)}."] if labels else []
         sentences += [f"{each.ask} None of it." for each in questions if answers.get(each.id) == frozenset()]
-        if any(each.id not in answers for each in questions):
-            rest = "the rest" if answers else "of what was asked"
-            sentences.append(f"Not sure{':' if answers else ''} {rest}, so the stricter plan holds.")
+        unsure = [each.ask for each in questions if each.id not in answers]
+        if unsure and answers:
+            sentences.append(f"Not answered: {' '.join(unsure)} There the stricter plan holds.")
+        elif unsure:
+            sentences.append("Not sure of what was asked, so the stricter plan holds.")
         return " ".join(sentences)
 
     def with_offers(self, offers: Offers) -> "StartDraft":

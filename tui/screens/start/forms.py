@@ -44,6 +44,7 @@ _FIRST_WORDS = (
 )
 _OWN_PURPOSE = "a checklist as a file, from your clinic or by you; enter asks where it is."
 _UNANSWERED = "not answered: the stricter plan holds"
+_UNMARKED = "Mark all that are true. The others then count as no."
 _LATER = "where they differ; later too, with {key}"
 _LOUDNESS = {
     Loud.QUIET: "a line on this screen, three times a day",
@@ -304,10 +305,12 @@ class UsualForm(Choices):
         for question in draft.questions:
             answer = answers.get(question.id)
             rows += [blank()] if rows else []
-            rows += [heading(question.ask, _UNANSWERED if answer is None else ""), blank()]
+            how = _text(Content.styled(_UNMARKED, "$mute")) if question.many else blank()
+            rows += [heading(question.ask, _UNANSWERED if answer is None else ""), how]
             for id, label in question.answers:
                 rows.append(_box(f"{question.id}={id}", label, id in (answer or ())))
-            rows.append(_box(f"{question.id}=", "None of these", answer == frozenset()))
+            if draft.checklist is not None and draft.checklist.may_be_none(question):
+                rows.append(_box(f"{question.id}=", "None of these", answer == frozenset()))
         self.show([*rows, blank(), _box(_UNSURE, "I am not sure: keep the stricter plan", not answers)])
 
     def action_go_on(self) -> None:
@@ -409,7 +412,9 @@ class WhomForm(Choices):
             cursor = f"{_LOUD}{draft.loud.value}"
         if cursor is None and self.row == _SAME and not draft.same_dates:
             cursor = _OTHER
-        rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
+        rows = [
+            heading("Your clinic's number", "to call at once if you worry: go up, enter writes it; or skip")
+        ]
         if offered is not None:
             words = Content.assemble(("Use this clinic's number? ", "bold"), str(offered))
             rows.append(ChoiceRow(_CLINIC, partial(hanging, Content("  + "), words)))

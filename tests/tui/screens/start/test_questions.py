@@ -1,7 +1,7 @@
 """The second step of Start: an untouched list means "not sure"."""
 
 from tests.conftest import Contexts
-from tests.support.screens import files_read, first_app, press, shows
+from tests.support.screens import files_read, first_app, press, shows, words
 from tui.journal import Topic
 
 
@@ -57,3 +57,15 @@ async def test_none_of_these_and_an_answer_put_each_other_out(contexts: Contexts
         await press(pilot, "home", "space")
         assert shows(pilot, "[x] Make-up")
         assert not shows(pilot, "[x] None of these")
+
+
+async def test_of_what_a_call_line_hangs_on_one_answer_must_be_true(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await files_read(pilot)
+        await press(pilot, "down", "enter")
+        where = words(pilot).partition("Where is the tattoo?")[2].partition("?")[0]
+        assert "Somewhere else on the body" in where
+        assert "None of these" not in where
+        await press(pilot, "space")
+        assert shows(pilot, "Mark all that are true. The others then count as no.")

@@ -134,7 +134,7 @@ async def test_the_last_step_says_back_what_was_chosen(contexts: Contexts) -> No
         assert shows(pilot, "Almost there · PicoSure on the face, Fri 20 Nov, 16:00")
         assert shows(pilot, "Not sure of what was asked, so the stricter plan holds.")
         await press(pilot, "escape", "space", "down", "space", "enter")
-        assert "You said: Make-up; Exercise that makes you sweat. Not sure: the rest, so the" in words(pilot)
+        assert "You said: Make-up; Exercise that makes you sweat. Not answered: " in words(pilot)
         await press(pilot, "escape", "end", "up", "space", "enter")
         assert "Exercise that makes you sweat. Has any of this been true for you? None of it." in words(pilot)
 
