@@ -412,9 +412,7 @@ class WhomForm(Choices):
             cursor = f"{_LOUD}{draft.loud.value}"
         if cursor is None and self.row == _SAME and not draft.same_dates:
             cursor = _OTHER
-        rows = [
-            heading("Your clinic's number", "to call at once if you worry: go up, enter writes it; or skip")
-        ]
+        rows = [heading("Your clinic's number", "go up, enter writes it; may be skipped")]
         if offered is not None:
             words = Content.assemble(("Use this clinic's number? ", "bold"), str(offered))
             rows.append(ChoiceRow(_CLINIC, partial(hanging, Content("  + "), words)))
