@@ -13,8 +13,6 @@ SCREENS = (
 )
 UNDERSTOOD = (*range(1, 13), *range(15, 20))
 ACTED_ON = tuple(range(20, 27))
-REACHED = ("check-in", "said")
-"""What both readers rate as the aim is: 90 % understood, and all of it acted upon."""
 
 
 def _rows(heading: str) -> list[list[str]]:
@@ -49,15 +47,16 @@ def test_all_24_items_are_rated_by_two_readers_and_the_sums_are_true(heading: st
             assert cell == f"{part(table, of, place, 0)}, {part(table, of, place, 1)}"
 
 
-def test_no_more_is_said_to_reach_the_aim_than_does() -> None:
-    reached = [
+def test_every_screen_and_every_checklist_reaches_the_aim() -> None:
+    """90 % understood, and all of it acted upon, by both readers."""
+    missed = [
         name
         for table in TABLES.values()
         for place, name in enumerate(table[0][1:], 1)
-        if all(part(table, UNDERSTOOD, place, reader) >= 90 for reader in (0, 1))
-        and all(part(table, ACTED_ON, place, reader) == 100 for reader in (0, 1))
+        for reader in (0, 1)
+        if part(table, UNDERSTOOD, place, reader) < 90 or part(table, ACTED_ON, place, reader) < 100
     ]
-    assert tuple(reached) == REACHED
+    assert missed == []
 
 
 def test_every_item_has_its_reason() -> None:
