@@ -563,9 +563,14 @@ class DayState(Struct, frozen=True):
         return tuple(each for each in self.warnings if each.may_fit and not each.is_catch_all)
 
     @property
+    def warns(self) -> bool:
+        """Whether a report of the day is more than usual, or may fit a line once the person looks."""
+        return bool(self.above_usual or self.looks)
+
+    @property
     def reassures(self) -> bool:
         """Whether Normal today may be shown: not where a line stands or may fit, or more is reported."""
-        return not (self.calls or self.above_usual or self.looks)
+        return not (self.calls or self.warns)
 
     def beside(self, others: Iterable["DayState"]) -> "DayState":
         """The same beside others that run: where a line stands in one, nothing is called normal here."""

@@ -11,6 +11,7 @@ from tui.recovery.outcomes import SignChange
 from tui.recovery.standing import matches
 from tui.recovery.state import AvoidState, DayState
 from tui.text.humanize import capital, clock, full_stop, listed, lower_first
+from tui.wording.calling import report_to_mind_words
 from tui.wording.signs import sign_name
 from tui.wording.status_line import REASON_TO_CALL, asked_by_session, condition_words
 
@@ -33,9 +34,13 @@ class ReportEffect(Struct, frozen=True):
     """Until when a report holds that runs out by the clock, in the person's zone."""
     asks_first: bool = False
     """Whether there is a reason to call: then nothing is said to be back in few words."""
+    warning: str = ""
+    """What is more than usual or may fit a line, and what to do; empty where a line stands."""
 
     def lines(self) -> Iterator[str]:
         """It all, in the words of the checklist."""
+        if self.warning:
+            yield self.warning
         if self.held:
             yield f"Left alone for as long as that lasts: {listed([rule.title for rule in self.held])}."
         for rule in self.back:
@@ -106,6 +111,7 @@ def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
         ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
         asks_first=bool(state.standing),
+        warning=": ".join(report_to_mind_words(state)) if state.warns and not state.calls else "",
     )
 
 

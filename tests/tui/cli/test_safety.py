@@ -314,11 +314,13 @@ def test_what_grew_since_the_day_before_asks_whether_its_line_fits(home: Path) -
     )
     assert started.code == 0
     report(shell, now="2026-11-22T20:10", redness="1", pain="1")
-    report(shell, now="2026-11-23T20:10", redness="2", pain="1")
+    noted = shell("sign", "redness", "2", now="2026-11-23T20:10").out.splitlines()
+    report(shell, now="2026-11-23T20:10", pain="1")
     now = "2026-11-23T20:15"
     day = shell("today", now=now).out
     wanted = "Does this fit: redness or heat is worse than the day before, but does not spread."
     assert f"You said redness 2 obvious: {wanted} See when to call." in day
+    assert f"You said redness 2 obvious: {wanted} See when to call." in noted
     assert "Normal today" not in day
     assert "    You said redness 2 obvious: does this fit?" in shell("call", now=now).out
     report(shell, now="2026-11-23T20:20", redness="1")

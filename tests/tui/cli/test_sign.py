@@ -11,21 +11,22 @@ from tui.journal import Journal, Topic
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "said", "above"),
     [
-        ("crusts", "yes", "crusts yes"),
-        ("crusts", "No", "crusts no"),
-        ("redness", "3", "redness 3 strong"),
-        ("redness", "fiery", "redness 4 fiery"),
-        ("pain", "6", "pain 6"),
+        ("crusts", "yes", "crusts yes", ""),
+        ("crusts", "No", "crusts no", ""),
+        ("redness", "3", "redness 3 strong", ""),
+        ("redness", "fiery", "redness 4 fiery", "redness 4 fiery"),
+        ("pain", "6", "pain 6", "pain 6 of 10"),
     ],
 )
 def test_a_sign_is_reported_by_yes_or_no_by_number_or_by_word(
-    shell: Shell, name: str, value: str, said: str
+    shell: Shell, name: str, value: str, said: str, above: str
 ) -> None:
     ended = shell("sign", name, value)
 
-    assert (ended.code, ended.out) == (0, f"Noted: {said}, day 3.\n")
+    more = f"You said {above}: More than usual on day 3 (an estimate). See when to call.\n" if above else ""
+    assert (ended.code, ended.out) == (0, f"Noted: {said}, day 3.\n{more}")
 
 
 def test_a_report_says_what_it_holds_and_what_it_frees(shell: Shell) -> None:

@@ -278,7 +278,7 @@ def _normal(state: DayState) -> Iterator[str]:
             yield how
     elif state.normal is not None and state.reassures:
         yield f"Normal today: {state.normal.usual}"
-    elif state.above_usual or state.looks:
+    elif state.warns:
         yield ": ".join(report_to_mind_words(state))
     if state.normal is not None:
         yield f"Not usual: {state.normal.not_usual}"

@@ -208,7 +208,7 @@ def _normal(state: DayState) -> Iterator[Paragraph]:
         if state.reassures:
             yield Paragraph(f"Normal on day {state.number}", "bold text")
             yield Paragraph(state.normal.usual)
-        elif state.above_usual or state.looks:
+        elif state.warns:
             for words, style in zip(report_to_mind_words(state), ("bold text", "text"), strict=True):
                 yield Paragraph(words, style)
         yield Paragraph(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")

@@ -172,6 +172,8 @@ def normal_block(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]
     lead, usual = _usual(state)
     if not unfolded:
         soon = f", call {how_soon(state)}" if state.standing else ""
+        if state.warns and not state.calls:
+            soon = f", see {shape.marks.key('call.open')}"
         inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual or " ".join(_not_usual(state, 999)), "mute")]
         return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
     rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
@@ -334,7 +336,7 @@ def _usual(state: DayState) -> tuple[str, str]:
         return standing_words(
             lines[:_NAMED]
         ), f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
-    if state.above_usual or state.looks:
+    if state.warns:
         return report_to_mind_words(state)
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
