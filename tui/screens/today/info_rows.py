@@ -172,9 +172,10 @@ def normal_block(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]
     lead, usual = _usual(state)
     if not unfolded:
         soon = f", call {how_soon(state)}" if state.standing else ""
-        if state.warns and not state.calls:
-            soon = f", see {shape.marks.key('call.open')}"
         inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual or " ".join(_not_usual(state, 999)), "mute")]
+        if state.warns and not state.calls:
+            # The half of a sentence that would fit says less than the key.
+            inside = [Seg(f"{lead}: see {shape.marks.key('call.open')}")]
         return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
     rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
     width = shape.width - 1 - shape.text

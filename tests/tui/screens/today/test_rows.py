@@ -183,7 +183,7 @@ async def test_a_report_of_more_than_is_usual_takes_its_place_too(contexts: Cont
         assert f"   {lead}" in await text_at(context, 80, 24)
     assert "Normal today" not in await text_at(context, 80, 24)
     assert "c when to call" in await text_at(context, 80, 24)
-    assert "You said redness 2 obvious, see c More" in await text_at(context, 40, 16)
+    assert "▸ You said redness 2 obvious: see c\n" in await text_at(context, 40, 16)
 
 
 async def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(contexts: Contexts) -> None:
