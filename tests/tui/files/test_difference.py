@@ -198,6 +198,10 @@ def test_what_comes_says_when_and_what_goes_from_when() -> None:
     assert (str(gone), gone.change) == ("The cream: gone from day 3 (Mon 23 Nov), evening, on", Change.GONE)
     assert said(None, MAKEUP) == ["make-up: new, left alone on days 3 to 6, back on day 7 (Fri 27 Nov)"]
     assert said(MAKEUP, None) == ["make-up: gone from day 3 (Mon 23 Nov) on; it was until day 6 (Thu 26 Nov)"]
+    returning = replace(MAKEUP, then="Begin gently.")
+    assert said(returning, None) == [
+        "make-up: gone from day 3 (Mon 23 Nov) on; it was to be back on day 7 (Fri 27 Nov)"
+    ]
     assert said(None, expect("peel", "4-6")) == ["peel: new, days 4 to 6"]
 
 

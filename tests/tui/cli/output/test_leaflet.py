@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.checklist import Call, ClinicContact, Course, Normal, Prepare, Question, Sign
 from checklists.rules.checklist import CallWarning as Published
@@ -532,3 +533,11 @@ def test_what_keeps_several_tasks_on_is_said_once_by_a_word() -> None:
 def test_days_have_their_dates_and_no_others(on: tuple[str, ...], said: str) -> None:
     printed = page(small(do("wash", *on)), DATED)
     assert " ".join(line.strip() for line in block(printed, "[ ] wash")) == f"[ ] wash ({said})"
+
+
+def test_what_waits_24_hours_has_no_box_on_the_first_morning_and_says_so() -> None:
+    wash = replace(do("wash", "1-3", at=at("morning", "evening")), not_before=24 * 60)
+    made = page(small(wash))
+    boxes = [line for line in section(made, "Daily care, to tick") if line.startswith("  wash")]
+    assert [line.count("[ ]") for line in boxes] == [2, 3]
+    assert "- wash (once 24 hours have passed)." in section(made, "In short, day 1")
