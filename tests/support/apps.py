@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -197,3 +197,13 @@ def clock_of(context: AppContext) -> FixedClock:
     """The clock of a session made here, to be moved."""
     assert isinstance(context.clock, FixedClock)
     return context.clock
+
+
+def report(context: AppContext, day: date | None = None, **values: int) -> None:
+    """A check-in of some signs by their ids, of today or a day gone by."""
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    signs = {sign: values[sign.id] for sign in acts.plan.checklist.signs if sign.id in values}
+    assert len(signs) == len(values)
+    acts.report(signs, day or acts.plan.date_of(acts.plan.today))

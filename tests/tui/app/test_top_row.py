@@ -12,7 +12,7 @@ from textual.screen import Screen
 from checklists.rules.checklist import Call, CallWarning, Checklist, Sign
 from checklists.rules.rule import Match, Span
 from tests.conftest import Contexts
-from tests.support.apps import CLINIC, TREATED, chosen, clock_of, make_app, small_checklist
+from tests.support.apps import CLINIC, TREATED, chosen, clock_of, make_app, report, small_checklist
 from tests.support.screens import bare_app, drawn, press, settled
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.acts import undo
@@ -65,14 +65,6 @@ def checklist() -> Checklist:
 @pytest.fixture
 def context(contexts: Contexts) -> AppContext:
     return contexts(EVENING, of=chosen(checklist()))
-
-
-def report(context: AppContext, day: date | None = None, **values: int) -> None:
-    reader = context.reader()
-    assert reader is not None
-    acts = context.acts(reader)
-    signs = {sign: values[sign.id] for sign in acts.plan.checklist.signs if sign.id in values}
-    acts.report(signs, day or acts.plan.date_of(acts.plan.today))
 
 
 def mark(context: AppContext, id: str, *, ticked: bool = True, called: bool = False) -> None:

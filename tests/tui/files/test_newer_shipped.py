@@ -10,7 +10,7 @@ from checklists.loader import load_checklist
 from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Match, Span
 from tests.conftest import Contexts
-from tests.support.apps import clock_of, make_app, shipped, small_checklist
+from tests.support.apps import clock_of, make_app, report, shipped, small_checklist
 from tests.support.commands import Shell
 from tests.support.kept import file_by_0_1, shipped_by_0_1
 from tests.support.own_files import stands
@@ -46,12 +46,6 @@ def reader_of(context: AppContext) -> RecoveryReader:
 
 def lines_of(context: AppContext) -> dict[str, CallWarning]:
     return {each.id: each for each in reader_of(context).plan(context.now()).checklist.warnings}
-
-
-def report(context: AppContext, **values: int) -> None:
-    acts = context.acts(reader_of(context))
-    signs = {sign: values[sign.id] for sign in acts.plan.checklist.signs if sign.id in values}
-    acts.report(signs, acts.plan.date_of(acts.plan.today))
 
 
 def standing(context: AppContext) -> list[str]:

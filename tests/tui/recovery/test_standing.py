@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from checklists.rules.checklist import Call, CallWarning, Checklist, Question, Sign
 from checklists.rules.rule import Match, Span
 from tests.conftest import Contexts
-from tests.support.apps import chosen, clock_of, small_checklist
+from tests.support.apps import chosen, clock_of, report, small_checklist
 from tests.support.plans import answer
 from tui.journal import Topic
 from tui.recovery.acts import undo
@@ -48,14 +48,6 @@ def context(contexts: Contexts) -> AppContext:
 
 def later(context: AppContext, **by: float) -> None:
     clock_of(context).advance(timedelta(**by))
-
-
-def report(context: AppContext, day: date | None = None, **values: int) -> None:
-    reader = context.reader()
-    assert reader is not None
-    acts = context.acts(reader)
-    signs = {sign: values[sign.id] for sign in acts.plan.checklist.signs if sign.id in values}
-    acts.report(signs, day or acts.plan.date_of(acts.plan.today))
 
 
 def take_back(context: AppContext) -> None:

@@ -1,6 +1,6 @@
 """When to call: the emergencies first, and the clinic's number always."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import force_setattr, replace
@@ -10,7 +10,7 @@ from checklists import library
 from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Span
 from tests.conftest import Contexts
-from tests.support.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
+from tests.support.apps import BERLIN, CLINIC, chosen, report, shipped, small_checklist
 from tests.support.content import shipped as content
 from tests.support.screens import Below, bare_app, click, drawn, opened, press, settled, shows, words, written
 from tui.journal import JournalError, Reason, Topic
@@ -123,12 +123,9 @@ async def test_without_few_words_the_emergencies_and_one_urgent_line_are_seen(
 
 async def test_what_cannot_wait_is_seen_beside_the_row_of_what_stands_too(contexts: Contexts) -> None:
     context = contexts("2026-11-23T20:10", of=shipped())
+    report(context, blisters=1)
     reader = context.reader()
     assert reader is not None
-    acts = context.acts(reader)
-    blisters = acts.plan.checklist.sign("blisters")
-    assert blisters is not None
-    acts.report({blisters: 1}, acts.plan.date_of(3))
     now = [one.warning for one in reader.state(context.now()).warnings if one.warning.call in NOW]
     async with opened(context, CallScreen(), (40, 12)) as pilot:
         assert drawn(pilot)[0].startswith(" blisters  Clinic today: +65 6000 0000")
@@ -207,12 +204,7 @@ async def test_what_is_more_than_usual_and_fits_no_line_leads_to_the_line_for_al
     contexts: Contexts, size: tuple[int, int]
 ) -> None:
     context = contexts("2026-11-22T20:10", of=shipped())
-    reader = context.reader()
-    assert reader is not None
-    acts = context.acts(reader)
-    pain = acts.plan.checklist.sign("pain")
-    assert pain is not None
-    acts.report({pain: 6}, acts.plan.date_of(2))
+    report(context, pain=6)
     async with opened(context, CallScreen(), size) as pilot:
         calls, text = pilot.app.screen.query_one(CallList), words(pilot)
         assert [line.text for line in calls.lines if line.report] == [
@@ -231,12 +223,7 @@ async def test_what_is_more_than_usual_and_fits_no_line_leads_to_the_line_for_al
 
 async def test_what_was_reported_stands_first_in_its_band(contexts: Contexts) -> None:
     context = contexts("2026-11-23T20:10", of=shipped())
-    reader = context.reader()
-    assert reader is not None
-    acts = context.acts(reader)
-    pain = acts.plan.checklist.sign("pain")
-    assert pain is not None
-    acts.report({pain: 8}, acts.plan.date_of(3))
+    report(context, pain=8)
     async with opened(context, CallScreen()) as pilot:
         lines = drawn(pilot)
     today = next(place for place, line in enumerate(lines) if "Today: your clinic" in line)
@@ -650,12 +637,7 @@ async def test_a_line_that_fits_a_report_is_marked_apart_from_one_that_is_ticked
     contexts: Contexts, plain: bool
 ) -> None:
     context = contexts("2026-11-23T20:10", of=shipped())
-    reader = context.reader()
-    assert reader is not None
-    acts = context.acts(reader)
-    blisters = acts.plan.checklist.sign("blisters")
-    assert blisters is not None
-    acts.report({blisters: 1}, acts.plan.date_of(2))
+    report(context, date(2026, 11, 22), blisters=1)
     async with opened(context, CallScreen(), (120, 40), plain=plain) as pilot:
         assert shows(pilot, "! A blister of any size is on the face  you said blisters, Sun 22 Nov")
         await press(pilot, "home", "space")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from checklists.rules.rule import Kind, Rule, Span
 from tests.conftest import Contexts
-from tests.support.apps import CLINIC, at, chosen, shipped, small_checklist
+from tests.support.apps import CLINIC, at, chosen, report, shipped, small_checklist
 from tests.support.screens import Below, answers, drawn, opened, press, settled, shows
 from tui.recovery.begin import begin
 from tui.recovery.context import AppContext
@@ -80,12 +80,7 @@ async def test_beside_a_reason_to_call_what_comes_back_is_asked_about_first(
     contexts: Contexts, size: tuple[int, int], row: str, following: str
 ) -> None:
     context = contexts("2026-11-21T12:00", of=shipped())
-    reader = context.reader()
-    assert reader is not None
-    acts = context.acts(reader)
-    blisters = acts.plan.checklist.sign("blisters")
-    assert blisters is not None
-    acts.report({blisters: 1}, acts.plan.date_of(1))
+    report(context, blisters=1)
     async with opened(context, PlanScreen(), size) as pilot:
         assert drawn(pilot)[2].startswith(following), drawn(pilot)
         assert row in _line(drawn(pilot), 2)
