@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Kind
-from tui.recovery.state import DayState
+from tui.recovery.state import DayState, Timing
 from tui.text.humanize import capital, clock, full_stop
 from tui.wording.calling import headings
 from tui.wording.status_line import lift_words
@@ -52,14 +52,15 @@ def _now_lines(state: DayState) -> list[CallWarning]:
 
 
 def _of_the_day(state: DayState) -> Iterator[RecallQuestion]:
-    tasks = [each for each in state.items if each.open and each.item.rule.kind is Kind.DO]
-    dos = list(dict.fromkeys(each.item.rule.title for each in tasks))
+    tasks = [each for each in state.items if each.open]
+    dos = list(dict.fromkeys(each.item.rule.title for each in tasks if each.item.rule.kind is Kind.DO))
     avoids = [each for each in state.avoids if each.avoid.on]
     left = [each.avoid.rule.title for each in avoids]
-    timed = next((each for each in tasks if each.due is not None), None)
-    if timed is not None and timed.due is not None:
-        rule = timed.item.rule
-        when = f"{rule.title}, at {clock(timed.due)}"
+    timed = [each for each in tasks if each.starts and each.when(state.now) in (Timing.NOW, Timing.LATER)]
+    first = min(timed, key=lambda each: each.starts or state.now, default=None)
+    if first is not None and first.starts is not None:
+        rule = first.item.rule
+        when = f"{rule.title}, at {clock(first.starts)}"
         yield from _question("What is to be done first?", rule.title, left, f"{full_stop(when)} {rule.how}")
     if left:
         rule = avoids[0].avoid.rule

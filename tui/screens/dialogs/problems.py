@@ -20,7 +20,7 @@ from tui.widgets.hints import SCROLL, Hints, hint
 from tui.widgets.page import Page
 
 _MENDED = "Nothing is wrong with it any more."
-_COPIED = "Nothing was copied. Mend the file with any editor, and open it again."
+_COPIED = "Nothing was copied. Put that right, or name another file, and open it again."
 
 
 _LOOK_SECONDS = 1.0

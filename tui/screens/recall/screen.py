@@ -102,7 +102,8 @@ class RecallScreen(LeavingScreen[None]):
             right = Content.assemble((f"{mark} ", "bold $done"), question.answers[question.right])
             self.choices.replace_option_prompt_at_index(question.right, right)
             self.choices.highlighted = question.right
-            self.query_one("#rule", Static).update(Content(f"Your plan says: {question.rule}"))
+            verdict = "Yes" if place == question.right else "Not that one"
+            self.query_one("#rule", Static).update(Content(f"{verdict}. Your plan says: {question.rule}"))
         elif self._place + 1 < len(self._questions):
             self._place += 1
             self._ask()

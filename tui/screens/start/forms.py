@@ -380,6 +380,8 @@ class WhomForm(Choices):
             return ("the same again", "the same")
         if self.row == _OTHER or self.row.startswith(_DATE):
             return ("say which", "say")
+        if self.row == _TEACH:
+            return ("ask me first", "ask me")
         return ("I have read this, show me today", "show today")
 
     @property

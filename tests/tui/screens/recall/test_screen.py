@@ -63,6 +63,12 @@ def test_each_line_that_cannot_wait_is_asked_once_on_the_first_days(contexts: Co
     assert len(set(asked)) == len(asked)
 
 
+def test_what_is_to_be_done_first_is_what_is_due_first(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T17:10", of=shipped(), answers={})
+    first = teach_back(state_of(context), "112")[0]
+    assert first.answers[first.right] == "After an hour: look at breathing, lips, eyes and skin"
+
+
 async def test_a_key_answers_what_the_plan_says_is_shown_and_nothing_is_recorded(contexts: Contexts) -> None:
     context = contexts(DAY_1, of=shipped())
     app = bare_app(context)
@@ -71,11 +77,11 @@ async def test_a_key_answers_what_the_plan_says_is_shown_and_nothing_is_recorded
         await settled(pilot)
         assert drawn(pilot)[0].startswith(" Say it back  a short quiz, nothing is recorded")
         assert drawn(pilot)[0].endswith("1 of 4")
-        for place in range(4):
+        for place, question in enumerate(teach_back(state_of(context), "112")):
             assert shows(pilot, f"{place + 1} of 4")
             assert not shows(pilot, "Your plan says:")
             await press(pilot, "1")
-            assert shows(pilot, "Your plan says:")
+            assert shows(pilot, f"{'Not that one' if question.right else 'Yes'}. Your plan says:")
             await press(pilot, "enter")
         assert isinstance(app.screen, Below)
     assert written(context, "picosure-face") == []
