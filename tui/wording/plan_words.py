@@ -6,7 +6,7 @@ from checklists.plan.plan import Plan
 from tui.recovery.plan_days import PlanDay
 from tui.text.humanize import listed, near_date
 from tui.wording.signs import none_words
-from tui.wording.status_line import IF_CALM, REASON_TO_CALL, calm_condition, return_words
+from tui.wording.status_line import IF_CALM, calm_condition, return_words
 
 
 def plan_condition(days: Iterable[PlanDay]) -> str:
@@ -59,15 +59,16 @@ def next_words(days: Sequence[PlanDay], plan: Plan, calm: str) -> tuple[str, ...
     )
 
 
-def asked_first(following: Sequence[str]) -> tuple[str, ...]:
-    """What comes back next beside a reason to call, from the fullest to the briefest.
+def asked_first(following: Sequence[str], first: str) -> tuple[str, ...]:
+    """What comes back next beside what comes before it, from the fullest to the briefest.
 
     Args:
         following: As `next_words` has it; at least one.
+        first: `REASON_TO_CALL` or `MAY_CALL`.
     """
     *_, briefest = following
     return (
-        *(f"{each} {REASON_TO_CALL}" for each in following),
+        *(f"{each} {first}" for each in following),
         *(f"{each.removesuffix('.')}: ask about this first." for each in following),
         # Where the end may be cut that stands before it.
         f"Ask first. {briefest}",

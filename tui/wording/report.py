@@ -13,7 +13,7 @@ from tui.recovery.state import AvoidState, DayState
 from tui.text.humanize import capital, clock, full_stop, listed, lower_first
 from tui.wording.calling import report_to_mind_words
 from tui.wording.signs import sign_name
-from tui.wording.status_line import REASON_TO_CALL, asked_by_session, condition_words
+from tui.wording.status_line import MAY_CALL, REASON_TO_CALL, asked_by_session, condition_words
 
 _NAMED = 2
 """How many rules are named where there is little room; one more than that is named too, and not counted."""
@@ -32,8 +32,8 @@ class ReportEffect(Struct, frozen=True):
     """The same of what is back tomorrow."""
     until: datetime | None
     """Until when a report holds that runs out by the clock, in the person's zone."""
-    asks_first: bool = False
-    """Whether there is a reason to call: then nothing is said to be back in few words."""
+    asks_first: str = ""
+    """What comes before anything that is back; then nothing is said to be back in few words."""
     warning: str = ""
     """What is more than usual or may fit a line, and what to do; empty where a line stands."""
 
@@ -50,7 +50,7 @@ class ReportEffect(Struct, frozen=True):
         for rule in self.tomorrow:
             yield f"Back tomorrow: {rule.title}. {rule.then}".rstrip()
         if self.asks_first and (self.back or self.maybe or self.tomorrow):
-            yield REASON_TO_CALL
+            yield self.asks_first
         if self.until is not None:
             yield f"That holds until {clock(self.until)}."
 
@@ -110,7 +110,7 @@ def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
             and not asked_by_session(each, state, each.avoid.until)
         ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
-        asks_first=bool(state.standing),
+        asks_first=REASON_TO_CALL if state.standing else MAY_CALL if state.warns else "",
         warning=": ".join(report_to_mind_words(state)) if state.warns and not state.calls else "",
     )
 

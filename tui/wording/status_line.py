@@ -236,8 +236,8 @@ def _was_answered(state: DayState) -> bool:
 
 
 def _back_today(state: DayState) -> str:
-    """What may come back today; nothing beside a reason to call."""
-    if state.standing:
+    """What may come back today; nothing beside what is or may be a reason to call."""
+    if state.standing or state.warns:
         return ""
     back = _shorts(
         avoid
@@ -362,12 +362,16 @@ def calm_words(condition: str) -> str:
 
 REASON_TO_CALL = "You have a reason to call: ask about this first."
 """Stands with what is back while a published line stands."""
+MAY_CALL = "You may have a reason to call: ask about this first."
+"""The same while what was reported is more than usual, or may fit a line."""
 
 
 def what_comes_first(state: DayState, back: date) -> str:
-    """What comes before something that is back: a reason to call, or what the next session asks."""
+    """What comes before something that is back: what is or may be a reason to call, or the next session."""
     if state.standing:
         return REASON_TO_CALL
+    if state.warns:
+        return MAY_CALL
     left = any(avoid.last is not None and avoid.last >= back for avoid in state.avoids)
     return "What the next session asks you to leave alone comes first." if left else ""
 

@@ -238,9 +238,15 @@ def test_beside_a_reason_to_call_nothing_is_just_back(shell: Shell) -> None:
     lines = shell("today", now="2026-11-27T08:20").out.splitlines()
     assert "You have a reason to call: ask about this first." in lines
     assert not any("may come back today" in line for line in lines)
-    shell("sign", "pain", "2", now="2026-11-27T08:30")
+    # More than is usual on day 7, though no line names it.
+    above = shell("sign", "pain", "2", now="2026-11-27T08:30").out
+    assert "You said pain 2 of 10: More than usual on day 7 (an estimate). See when to call." in above
+    lines = shell("today", now="2026-11-27T08:35").out.splitlines()
+    assert "You may have a reason to call: ask about this first." in lines
+    assert not any("may come back today" in line for line in lines)
+    shell("sign", "pain", "0", now="2026-11-27T08:40")
     after = shell("today", now="2026-11-27T08:40").out
-    assert "You have a reason to call" not in after
+    assert "reason to call" not in after
     assert "Hard exercise and make-up may come back today." in after
 
 

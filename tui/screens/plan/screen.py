@@ -1,6 +1,7 @@
 """Every day of a plan, a line each."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -10,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from checklists.plan.plan import Plan
 from checklists.rules.checklist import Phase
 from tui.recovery.plan_days import PlanDay, from_then_on, plan_days, sun_care_words
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayOutcome
 from tui.screens.act import journal_of
 from tui.screens.dialogs import LeavingScreen
@@ -23,7 +26,7 @@ from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import cut, ends, hanging
 from tui.wording.plan_words import asked_first, by_condition, next_words, plan_condition
-from tui.wording.status_line import CHECK_IN_DECIDES, calm_words
+from tui.wording.status_line import CHECK_IN_DECIDES, MAY_CALL, REASON_TO_CALL, calm_words
 from tui.zones import zone_words
 
 _LEAST_NAME = 6
@@ -54,7 +57,7 @@ class PlanList(Choices):
     """What goes on after the last of them. Empty is nothing."""
     calm = ""
     """What most returns hang on: `if no crusts, blisters or open skin`. Empty is nothing."""
-    has_call: bool = False
+    asks: bool = False
     """Whether a published line stands: then what comes back is asked about first."""
     unfolded: frozenset[int] = frozenset()
     """Numbers of the plain days that have a row of their own."""
@@ -75,7 +78,7 @@ class PlanList(Choices):
         after: str,
         number: int | None = None,
         *,
-        has_call: bool = False,
+        asks: bool = False,
     ) -> None:
         """Show days from now on.
 
@@ -84,11 +87,11 @@ class PlanList(Choices):
             today: The number of the day it is.
             after: What goes on after the last of them. Empty is nothing.
             number: The day to go to, or else to the nearest there is. None stays.
-            has_call: Whether a published line stands.
+            asks: Whether there is or may be a reason to call: then nothing is just back.
         """
-        if (days, today, after, has_call) == (self.days, self.today, self.after, self.has_call):
+        if (days, today, after, asks) == (self.days, self.today, self.after, self.asks):
             return
-        self.days, self.today, self.after, self.has_call = days, today, after, has_call
+        self.days, self.today, self.after, self.asks = days, today, after, asks
         self.calm = plan_condition(days)
         cursor = None
         if number is not None and days:
@@ -189,7 +192,7 @@ class PlanList(Choices):
         """
         style = "$foreground" if each.day.number else "$mute"
         new = (Content.styled(name, style) for name in starts)
-        asks = self.has_call and each.day.number >= self.today
+        asks = self.asks and each.day.number >= self.today
         return Content(f" {self.marks.dot} ").join([*_returns(each, self.calm, narrow, asks=asks), *new])
 
     def _fitting(self, each: PlanDay, room: int, narrow: bool) -> Content:
@@ -232,7 +235,7 @@ def _returns(each: PlanDay, calm: str, narrow: bool, *, asks: bool) -> Iterator[
     """What comes back on a day: `Back: alcohol`, `Back if calm: make-up`; narrow `if calm: make-up`.
 
     Args:
-        asks: Whether there is a reason to call: then nothing is just back.
+        asks: Whether there is or may be a reason to call: then nothing is just back.
     """
     groups = [("", each.back), *by_condition(each, calm)]
     for condition, shorts in groups:
@@ -242,6 +245,13 @@ def _returns(each: PlanDay, calm: str, narrow: bool, *, asks: bool) -> Iterator[
             if asks:
                 lead = "ask first" if narrow else f"{lead}, ask about this first"
             yield Content.styled(f"{lead}: {names}", "$mute" if condition or asks else "$done")
+
+
+def _first_asked(reader: RecoveryReader, plan: Plan, now: datetime) -> str:
+    """What comes before anything that is back; empty where nothing is a reason to call."""
+    if reader.standing(plan, now):
+        return REASON_TO_CALL
+    return MAY_CALL if any(each.may_fit for each in reader.warnings(plan, now)) else ""
 
 
 def _rows_of(run: list[PlanDay]) -> Iterator[list[PlanDay]]:
@@ -333,15 +343,15 @@ class PlanScreen(LeavingScreen[int | None]):
             today, last = plan.today, plan.last_day
             days, after = plan_days(reader, plan, now), "; ".join(from_then_on(plan))
             first = today if self._number is None else self._number
-            has_call = bool(reader.standing(plan, now))
-            self.days.show_days(days, today, after, None if self.days.days else first, has_call=has_call)
+            first_asked = _first_asked(reader, plan, now)
+            self.days.show_days(days, today, after, None if self.days.days else first, asks=bool(first_asked))
             zone = zone_words(str(plan.zone), context.clock.zone, now)
             session = f"session {reader.recovery.session}" if reader.recovery.session > 1 else ""
             self._title, self._besides = reader.recovery.title, [each for each in (session, zone) if each]
             care = sun_care_words(plan)
             following = next_words(days, plan, self.days.calm)
-            if has_call and following:
-                following = asked_first(following)
+            if first_asked and following:
+                following = asked_first(following, first_asked)
             self._next = following, full_stop(capital(care)) if care else ""
             self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
             self._draw_title()

@@ -142,7 +142,7 @@ def leave_rows(
         (always if group.ends_quietly else rows).extend(drawn)
         before = group.label
         asked = any(asked_by_session(one, state, state.date) for one in group.avoids)
-        if group.label == "today" and (asked or state.standing):
+        if group.label == "today" and (asked or state.standing or state.warns):
             rows += [
                 shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
                 for text in wrap(what_comes_first(state, state.date), shape.width - 1 - shape.text - LABEL)

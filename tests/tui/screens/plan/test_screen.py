@@ -86,6 +86,17 @@ async def test_beside_a_reason_to_call_what_comes_back_is_asked_about_first(
         assert row in _line(drawn(pilot), 2)
 
 
+async def test_beside_what_is_more_than_usual_too(contexts: Contexts) -> None:
+    context = contexts("2026-11-22T12:00", of=shipped())
+    report(context, redness=4)
+    async with opened(context, PlanScreen(), (120, 24)) as pilot:
+        assert drawn(pilot)[1].strip() == (
+            "Next: Tue 24 hard exercise, once you report no obvious redness. "
+            "You may have a reason to call: ask about this first."
+        )
+        assert "Back, ask about this first: alcohol" in _line(drawn(pilot), 2)
+
+
 async def test_where_the_titles_do_not_fit_a_line_they_take_more_of_them(contexts: Contexts) -> None:
     long = Rule(
         "ask", Kind.CHECK, "Ask the clinic about all there is to ask", "ask the clinic", (Span(5, 5),)
