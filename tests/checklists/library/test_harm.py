@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from checklists.rules.checklist import Call
 from tests.support.content import (
     PREFIXES,
     Shipped,
@@ -40,7 +41,9 @@ HELD = [
         "leave the loose skin on. Then the clinic's ointment; if you got none, plain petroleum jelly. "
         "Over it a clean non-stick dressing.",
     ),
-    ("H12", "numbing", "After numbing you feel drowsy, or have fits, blue lips or an odd pulse"),
+    ("H1", "sepsis", "You vomit, get clammy or ice cold, or heart or breath is much too fast"),
+    ("H12", "faint-or-hives", "You feel faint or too drowsy, have an odd pulse, or hives cover you"),
+    ("H12", "confused", "have fits, shiver hard, or go blue or blotchy"),
     ("H12", "prepare/numbing", "Never wrap it or warm it on your own."),
     ("H13", "deep-burn", "leathery, white for an hour, or numb once cream wore off"),
     ("H14", "face-moisturise pig-moisturise ipl-moisturise tat-ointment", "from the clinic? Use th"),
@@ -116,11 +119,16 @@ def test_open_skin_asks_for_no_cream_beside_the_clinic_s_and_for_no_wash_under_t
 
 
 @each
-def test_numbing_cream_that_poisons_is_an_emergency_on_the_first_day(checklist: Shipped) -> None:
-    """H12."""
-    line = next(line for line in checklist.checklist.warnings if line.id == "numbing")
-    assert (line.call, [(span.first, span.last) for span in line.days]) == ("emergency", [(0, 0)])
-    assert line.when == ()
+@pytest.mark.parametrize("number", [0, 1, 42])
+def test_what_numbing_cream_and_sepsis_do_is_an_emergency_from_the_first_day_on(
+    checklist: Shipped, number: int
+) -> None:
+    """H1, H12."""
+    warnings = checklist.plan({}).day(number).warnings
+    said = " ".join(line.condition for line in warnings if line.call is Call.EMERGENCY)
+    for sign in ("drowsy", "fits", "blue", "odd pulse", "ice cold", "clammy", "breath is much too fast"):
+        assert sign in said, sign
+    assert sum(line.call in (Call.EMERGENCY, Call.URGENT) for line in warnings) <= 8
 
 
 @each

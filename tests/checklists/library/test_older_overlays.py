@@ -76,13 +76,14 @@ def test_every_id_that_it_could_have_named_is_one_of_today(path: Path) -> None:
 
 
 @pytest.mark.parametrize("id", ["picosure-face", "picosure-tattoo", "picoplus", "picosecond"])
-@pytest.mark.parametrize("says", ["remove: [cold-sore-eye]", "change: {cold-sore-eye: {days: 0-1}}"])
-def test_what_takes_out_or_shortens_blisters_by_an_eye_leaves_the_line_on_eyes_whole(
-    id: str, says: str
+@pytest.mark.parametrize(("part", "line"), [("cold-sore-eye", "eye"), ("numbing", "faint-or-hives")])
+@pytest.mark.parametrize("says", ["remove: [{part}]", "change: {{{part}: {{days: 0-1}}}}"])
+def test_what_takes_out_or_shortens_a_part_of_a_line_of_today_leaves_that_line_whole(
+    id: str, says: str, part: str, line: str
 ) -> None:
-    overlay = f"format: 1\nextends: {id}\nid: mine\ntitle: Mine\nwarnings:\n  {says}\n"
+    overlay = f"format: 1\nextends: {id}\nid: mine\ntitle: Mine\nwarnings:\n  {says.format(part=part)}\n"
     loaded = load_checklist(overlay.encode(), name="mine.yaml", base=beside)
     whole = load_checklist(shipped(id)[1], name=f"{id}.yaml", base=beside).checklist.warnings
 
     assert loaded.checklist.warnings == whole
-    assert '"cold-sore-eye" is only a part of "eye" now, which stays as it is' in str(loaded.notes[-1])
+    assert f'"{part}" is only a part of "{line}" now, which stays as it is' in str(loaded.notes[-1])

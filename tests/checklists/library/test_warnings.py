@@ -347,6 +347,7 @@ def checklist_days(checklist: Shipped, id: str) -> Any:
 def test_a_line_that_was_split_keeps_its_id_in_both_halves() -> None:
     former = {id: set(line.get("was", ())) for id, line in lines(shipped("picosure-tattoo")).items()}
     assert {id: was for id, was in former.items() if was} == {
+        "faint-or-hives": {"faint-or-hives", "numbing"},
         "eye": {"eye", "cold-sore-eye"},
         "pain-strong": {"pain-rising"},
         "pain-grows": {"pain-rising"},

@@ -51,7 +51,6 @@ def test_in_short_every_line_that_cannot_wait_is_named_by_a_word_of_its_own(chec
     words = {
         "breathing": "breathing",
         "faint-or-hives": "fainting",
-        "numbing": "fits",
         "confused": "confusion",
         "sepsis": "racing heart",
         "fever-worse": "skin worse with fever",
