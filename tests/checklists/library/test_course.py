@@ -40,6 +40,8 @@ FOR_LIGHT = {
     "no-alcohol": ("avoid", "2-0"),
 }
 """What is asked before pulsed light alone, or sooner than before a laser."""
+FOR_INK = {"moisturise-before": ("do", "7-1")}
+"""What sheets ask for before a tattoo is treated again, and none before a face is."""
 
 
 @each
@@ -48,7 +50,8 @@ def test_each_step_of_the_material_is_there_with_its_days_before(checklist: Ship
         id: (next(kind for kind in KINDS if kind in step), str(step["days_before"]))
         for id, step in checklist.steps().items()
     }
-    assert found == {**STEPS, **(FOR_LIGHT if checklist.id == "ipl-face" else {})}
+    more = {"ipl-face": FOR_LIGHT, "picosure-tattoo": FOR_INK}.get(checklist.id, {})
+    assert found == {**STEPS, **more}
 
 
 @each

@@ -59,7 +59,9 @@ def test_beside_what_was_done_already_the_rest_is_ticked(shell: Shell) -> None:
 
     assert ended.code == 0
     assert ended.err == "Already done: morning. Evening is at 21:00: tick face-cleanse/evening.\n"
-    assert ended.out.startswith("Ticked: 'Put on sunscreen: SPF 50, broad spectrum', morning, day 3.")
+    assert ended.out.startswith(
+        "Ticked: 'Put sunscreen on closed skin: SPF 50, broad spectrum', morning, day 3."
+    )
     assert sorted(items(shell)) == ["2026-11-23/face-cleanse/morning", "2026-11-23/face-spf-am/morning"]
 
 

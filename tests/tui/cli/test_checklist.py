@@ -56,7 +56,8 @@ def test_a_checklist_prints_like_a_sheet_of_paper(shell: Shell) -> None:
     assert lines.index("When to call") < 14
     for heading in ("In short, day 1", "Daily care, to tick", "Leave alone, day by day"):
         assert heading in lines
-    assert "[ ] Put on sunscreen: SPF 50, broad spectrum (days 1 to 89, morning)" in lines
+    sunscreen = lines.index("[ ] Put sunscreen on closed skin: SPF 50, broad spectrum")
+    assert lines[sunscreen + 1] == "    (days 1 to 89, morning)"
     assert "https://" not in out
 
 

@@ -25,7 +25,10 @@ def test_due_is_a_line_each_with_recovery_key_title_and_since_when(shell: Shell)
     ended = shell("due")
 
     assert (ended.code, ended.err) == (0, "")
-    wash, sunscreen = "Wash gently with cool or lukewarm water", "Put on sunscreen: SPF 50, broad spectrum"
+    wash, sunscreen = (
+        "Wash gently with cool or lukewarm water",
+        "Put sunscreen on closed skin: SPF 50, broad spectrum",
+    )
     assert ended.out.splitlines() == [
         f"picosure-face  2026-11-23/face-cleanse/morning  {wash}  since 08:00",
         "picosure-face  2026-11-23/face-moisturise/morning  Moisturise  since 08:00",
@@ -38,7 +41,7 @@ def test_what_is_due_has_a_number_that_stays_all_day(shell: Shell) -> None:
     assert [line.split()[0] for line in lines] == ["1", "2", "3"]
     assert lines[2] == (
         " 3  picosure-face  2026-11-23/face-spf-am/morning  "
-        "Put on sunscreen: SPF 50, broad spectrum  since 08:00"
+        "Put sunscreen on closed skin: SPF 50, broad spectrum  since 08:00"
     )
 
     wash = "'Wash gently with cool or lukewarm water', morning, day 3"
@@ -46,7 +49,10 @@ def test_what_is_due_has_a_number_that_stays_all_day(shell: Shell) -> None:
     assert [line.split()[0] for line in shell("due", "--numbered").out.splitlines()] == ["2", "3"]
     many = [shell("untick", "1-3").out, shell("tick", "1,", "2-3").out, shell("untick", "2,3").out]
     assert [len([line for line in each.splitlines() if ", day 3" in line]) for each in many] == [3, 3, 2]
-    assert shell("skip", "3").out == "Skipped: 'Put on sunscreen: SPF 50, broad spectrum', morning, day 3.\n"
+    assert (
+        shell("skip", "3").out
+        == "Skipped: 'Put sunscreen on closed skin: SPF 50, broad spectrum', morning, day 3.\n"
+    )
     assert shell("tick", "1").out.startswith(f"Already done: {wash}")
     assert shell("untick", "1").out.startswith(f"Open again: {wash}")
     assert shell.refusal("tick", "99").startswith("There is no number 99 today. They go from 1 to ")

@@ -20,7 +20,7 @@ def test_all_that_is_due_is_put_off_by_a_length_and_undo_takes_it_back(shell: Sh
     assert shell("later", "20m", now="2026-11-23T08:50:40").out.splitlines() == [
         "Put off until 09:10: 'Wash gently with cool or lukewarm water', morning, day 3.",
         "Put off until 09:10: 'Moisturise', morning, day 3.",
-        "Put off until 09:10: 'Put on sunscreen: SPF 50, broad spectrum', morning, day 3.",
+        "Put off until 09:10: 'Put sunscreen on closed skin: SPF 50, broad spectrum', morning, day 3.",
     ]
     assert due(shell, "2026-11-23T09:09") == []
     assert due(shell, "2026-11-23T09:10") == [*MORNING, PHOTO]
@@ -49,7 +49,7 @@ def test_without_a_length_it_is_a_quarter_of_an_hour_and_next_is_what_is_told_ne
         "Put off until 09:05: 'Moisturise', morning, day 3.\n"
     )
     assert (
-        "Put off until 13:00: 'Put on sunscreen: SPF 50"
+        "Put off until 13:00: 'Put sunscreen on closed skin: SPF 50"
         in shell("later", "face-spf-am", "--next", now="2026-11-23T09:30").out
     )
 

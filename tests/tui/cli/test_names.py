@@ -97,7 +97,7 @@ def test_where_several_fit_all_are_named_and_nothing_is_written(
 
 
 def test_of_two_of_one_name_the_one_of_the_day_is_meant(shell: Shell) -> None:
-    ticked = "Ticked: 'Put on sunscreen: SPF 50, broad spectrum', morning, day 3."
+    ticked = "Ticked: 'Put sunscreen on closed skin: SPF 50, broad spectrum', morning, day 3."
     assert shell("tick", "spf").out.startswith(ticked)
     assert list(items(shell)) == ["2026-11-23/face-spf-am/morning"]
 

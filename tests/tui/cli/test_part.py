@@ -19,7 +19,7 @@ def test_all_that_is_due_but_one_is_ticked_as_one_act_and_that_one_stays_due(she
 def test_all_that_is_due_is_skipped_with_a_reason_and_a_part_put_off(shell: Shell) -> None:
     assert shell("later", "due", "--but", "wash", "20m", now=AT).out.splitlines() == [
         "Put off until 09:10: 'Moisturise', morning, day 3.",
-        "Put off until 09:10: 'Put on sunscreen: SPF 50, broad spectrum', morning, day 3.",
+        "Put off until 09:10: 'Put sunscreen on closed skin: SPF 50, broad spectrum', morning, day 3.",
     ]
     assert due(shell, AT) == MORNING[:1]
     out = shell("skip", "due", "--because", "asleep", now=AT).out

@@ -131,7 +131,7 @@ async def _asked(pilot: object, app: Afterglow) -> FindScreen[Rule]:
         ("", "Your clinic's sheet comes before this plan"),
         ("make", "Make-up"),
         ("cold pack", "Cool the skin with a wrapped cold pack"),
-        ("SPF", "Put on sunscreen: SPF 50, broad spectrum"),
+        ("SPF", "Put sunscreen on closed skin: SPF 50, broad spectrum"),
         ("nothing of the kind", ""),
     ],
 )

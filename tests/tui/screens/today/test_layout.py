@@ -19,7 +19,7 @@ LATE_MORNING = """\
  ▾ Morning                                                    late, since 08:00
    ○ Wash gently with cool or lukewarm water
    ○ Moisturise
-   ○ Put on sunscreen: SPF 50, broad spectrum
+   ○ Put sunscreen on closed skin: SPF 50, broad spectrum
  ▸ Midday    moisturise                                                   13:00
  ▸ Evening   check-in · wash · moisturise · raise your head               20:00
  ▸ Any time  hat and shade · ask about painkillers · cold pack · drink water
@@ -43,7 +43,7 @@ LATE_MORNING_SMALL = """\
 ▾ Morning             late, since 08:00
  ○ Wash gently with cool or lukewarm w…
  ○ Moisturise
- ○ Put on sunscreen: SPF 50, broad spe…
+ ○ Put sunscreen on closed skin: SPF 5…
 ▸ Midday    moisturise            13:00
 ▸ Evening   check-in · 3 more     20:00
 ▸ Any time  hat and shade · 3 more

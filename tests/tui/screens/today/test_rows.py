@@ -227,7 +227,7 @@ async def test_however_many_are_ticked_the_day_s_own_rows_stay_in_sight(contexts
     assert f"You marked {'. '.join(emergencies)}. NOW: your emergency number." in text
     assert f"And {len(state.warnings) - 2} more, under c." in text
     assert "Moisturise" in said
-    assert "Put on sunscreen: SPF 50, broad spectrum" in said
+    assert "Put sunscreen on closed skin: SPF 50, broad spectrum" in said
 
 
 async def test_notes_and_entries_without_a_rule_stay_visible(contexts: Contexts) -> None:
