@@ -240,9 +240,12 @@ class Checklist(Struct, frozen=True):
         return _called(id, self.questions)
 
     def may_be_none(self, question: Question) -> bool:
-        """Whether none of a question's answers may be true: not where a line on when to call hangs on it."""
+        """Whether none of a question's answers may be true.
+
+        Not where one of them is asked for, and not where a line on when to call hangs on it.
+        """
         tests = (test for warning in self.warnings for group in warning.when for test in group)
-        return question.id not in {test.subject for test in tests}
+        return question.many and question.id not in {test.subject for test in tests}
 
     @property
     def former_names(self) -> dict[str, str]:

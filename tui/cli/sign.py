@@ -234,7 +234,7 @@ def _parse_answers(words: Sequence[str], checklist: Checklist) -> dict[Question,
             raise UsageError(
                 f"{question.id} is answered twice. Put its answers in one, with commas between them."
             )
-        answers[question] = parse_choice(value, question)
+        answers[question] = parse_choice(value, question, checklist)
     return answers
 
 
@@ -253,11 +253,13 @@ def _list_questions(acts: Acts) -> int:
         elif not chosen:
             say("  None of these.")
         say("")
-    many = next((each for each in checklist.questions if each.many), None)
+    several = [each for each in checklist.questions if each.many]
+    many = next((each for each in several if checklist.may_be_none(each)), next(iter(several), None))
     example = many or checklist.questions[0]
     say(f"Change with: afterglow answer {example.id}={example.answers[0][0]}")
     if many is not None:
-        say(f"Several: {many.id}={','.join(id for id, _ in many.answers[:2])}. None of them: {many.id}=")
+        none = f". None of them: {many.id}=" if checklist.may_be_none(many) else ""
+        say(f"Several: {many.id}={','.join(id for id, _ in many.answers[:2])}{none}")
     say(f"Not sure: {example.id}=not-sure")
     return OK
 
@@ -292,7 +294,9 @@ def _check_in(context: AppContext) -> dict[str, Any]:
         raise RefusedError(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
     values = _ask_signs(state)
-    answers = {question: reply[0] for question in questions if (reply := _ask_answer(question))}
+    checklist = acts.plan.checklist
+    replies = ((question, _ask_answer(question, checklist.may_be_none(question))) for question in questions)
+    answers = {question: reply[0] for question, reply in replies if reply}
     after = _record(acts, state, values, answers)
     safety, effect, opens_call = safety_of(context), report_effect(after, values), False
     say(*safety_lines(fitting(safety, [each.id for each in values]), context))
@@ -392,9 +396,9 @@ def _ask_value(sign: Sign, values: str) -> int | None:
             say(f"  {error}")
 
 
-def _ask_answer(question: Question) -> tuple[AnswerIds] | None:
+def _ask_answer(question: Question, may_be_none: bool) -> tuple[AnswerIds] | None:
     """Ask until it is an answer, in a tuple of one, or left open."""
-    none = ["None of these"] if question.many else []
+    none = ["None of these"] if may_be_none else []
     choices = [*(label for _, label in question.answers), *none, "Not sure"]
     say("", question.ask)
     say(*(f"  {number}  {label}" for number, label in enumerate(choices, start=1)))

@@ -95,7 +95,7 @@ def parse_answer(text: str, checklist: Checklist) -> tuple[Question, frozenset[s
     if not equals:
         raise UsageError(f"{text!r} is not an answer. Write it like habits=makeup,exercise.")
     question = find_question(name, checklist)
-    return question, parse_choice(value, question)
+    return question, parse_choice(value, question, checklist)
 
 
 def parse_answers(
@@ -120,26 +120,31 @@ def parse_answers(
     return {id: ids for id, ids in {**before, **answers}.items() if ids is not None}
 
 
-def parse_choice(value: str, question: Question) -> frozenset[str] | None:
+def parse_choice(value: str, question: Question, checklist: Checklist) -> frozenset[str] | None:
     """What is answered to a question: ids, parts of them or labels, with commas between, in any case.
 
     Returns:
         The ids of the answers: none after nothing at all or `none`, and None for `not-sure`.
 
     Raises:
-        UsageError: If there is no such answer, several fit, or several are given where one is asked for.
+        UsageError: If there is no such answer, several fit, several are given where one is asked for, or none
+            where one must be true.
     """
     if value.strip().casefold() in NOT_SURE:
         return None
     known = [id for id, _ in question.answers]
-    if question.many and value.strip().casefold() == "none" and "none" not in known:
-        return frozenset()
+    none = question.many and value.strip().casefold() == "none" and "none" not in known
     # A label may hold a comma.
     grade, whole = best_fits(value, question.answers, _answer_names)
-    parts = [value] if whole and grade <= EXACT else value.split(",")
+    parts = [] if none else [value] if whole and grade <= EXACT else value.split(",")
     chosen = frozenset(_answer_id(part.strip(), question) for part in parts if part.strip())
     if not question.many and len(chosen) != 1:
         raise UsageError(f"{question.id} takes one answer: {', '.join(known)}.")
+    if not chosen and not checklist.may_be_none(question):
+        raise UsageError(
+            f"When to call depends on {question.id}, so one at least must be true: {', '.join(known)}. "
+            f"Not sure? {question.id}=not-sure"
+        )
     return chosen
 
 

@@ -83,7 +83,7 @@ class NextSession(Struct, frozen=True):
             before = next((self.answers[name] for name in names if name in self.answers), None)
             if before is not None and not question.later:
                 chosen = before.intersection(id for id, _ in question.answers)
-                if chosen or not before:
+                if chosen or (not before and checklist.may_be_none(question)):
                     answers[question.id] = chosen
         return answers
 

@@ -251,6 +251,26 @@ def test_no_answer_at_all_is_none_of_these(shell: Shell) -> None:
     assert shell("answer", "strength=").err == "strength takes one answer: strong, light.\n"
 
 
+def test_of_what_a_call_line_hangs_on_none_of_these_is_refused_wherever_it_is_typed(home: Path) -> None:
+    refused = (
+        "When to call depends on site, so one at least must be true: "
+        "limb, face, hair-bearing, hands-feet, other. Not sure? site=not-sure\n"
+    )
+    shell = Shell(home, now=NOW)
+    for value in ("site=", "site=none", "site=,"):
+        begun = shell("start", "picosure-tattoo", "--on", "2026-11-20T16:00", "--answer", value)
+        assert (begun.code, begun.out, begun.err) == (2, "", refused)
+    shell("start", "picosure-tattoo", "--on", "2026-11-20T16:00", "--answer", "site=face")
+    assert shell("answer", "site=").err == refused
+    assert "None of them: habits=" not in shell("answer").out.partition("site")[0]
+    assert shell("answer", "site=not-sure").out == "From now on: Where is the tattoo? not sure.\n"
+
+
+def test_of_a_question_with_one_answer_nothing_is_no_answer(home: Path) -> None:
+    begun = Shell(home, now=NOW)("start", "picoplus", "--on", "2026-11-20T16:00", "--answer", "kind=")
+    assert (begun.code, begun.err) == (2, "kind takes one answer: toning, spot, deep, lens.\n")
+
+
 def test_a_check_in_without_a_terminal_asks_nothing(shell: Shell) -> None:
     ended = shell("check-in")
 

@@ -122,7 +122,9 @@ class AnswersScreen(LeavingScreen[bool]):
     async def _prompt_question(self, question: Question, acts: Acts) -> Outcome | ToDo:
         known = question.id in self._answers(acts.reader)
         before = acts.plan.state.answers.get(question.id)
-        answer = await self.app.push_screen_wait(AnswerScreen(question, before, known=known))
+        answer = await self.app.push_screen_wait(
+            AnswerScreen(question, before, may_be_none=acts.plan.checklist.may_be_none(question), known=known)
+        )
         return Cancelled() if answer is None else lambda acts: acts.answer(question, answer[0])
 
     async def _prompt_clinic(self, before: Clinic) -> Outcome | ToDo:

@@ -74,7 +74,8 @@ class CheckInScreen(LeavingScreen[str | None]):
         super().__init__()
         self._number = number
         self._state: DayState | None = None
-        self._later: tuple[Question, ...] = ()
+        self._later: dict[Question, bool] = {}
+        """What is asked beside the signs, with whether none of its answers may be true."""
         self._before: dict[str, int] = {}
         self._let_go: dict[str, int] = {}
         self._opens_call = self._asks_recall = False
@@ -113,12 +114,13 @@ class CheckInScreen(LeavingScreen[str | None]):
                 return
             self._number = plan.today if self._number is None else self._number
             self._state = context.plans.state(reader, now, self._number)
-            self._later = reader.later_questions(plan, self._number)
+            asked = reader.later_questions(plan, self._number)
+            self._later = {each: plan.checklist.may_be_none(each) for each in asked}
             self._before = reader.values_on(self._state.date, plan.checklist)
             state = self._state
             when = "today" if state.is_today else f"on day {state.number}"
             rows = sign_rows(state.signs, state.date, state.groups, self._before, when)
-            later = (question_row(each)._replace(aside=_ONCE) for each in self._later)
+            later = (question_row(*each)._replace(aside=_ONCE) for each in self._later.items())
             # Only where it has something to ask, and nothing to call about stands already.
             asks = state.is_today and not self._before and not state.standing and recall(state, "")
             self.signs.rows = (
@@ -204,8 +206,11 @@ class CheckInScreen(LeavingScreen[str | None]):
         reports: Mapping[Sign, int],
         days: Mapping[Sign, date],
     ) -> None:
-        later = ((question, values.get(row_id(question))) for question in self._later)
-        answers = {question: answer_of(question, value) for question, value in later if value is not None}
+        answers = {
+            question: answer_of(question, may_be_none, value)
+            for question, may_be_none in self._later.items()
+            if (value := values.get(row_id(question))) is not None
+        }
         elsewhere = {sign: day for sign, day in days.items() if day != state.date}
 
         def check_in(acts: Acts) -> Outcome:
@@ -307,17 +312,20 @@ class AnswerScreen(Dialog[Answered]):
 
     signs = getters.query_one(SignList)
 
-    def __init__(self, question: Question, chosen: Collection[str] | None, *, known: bool) -> None:
+    def __init__(
+        self, question: Question, chosen: Collection[str] | None, *, may_be_none: bool, known: bool
+    ) -> None:
         """Ask.
 
         Args:
             question: What is asked.
+            may_be_none: Whether none of its answers may be true.
             chosen: What was answered before; None is "not sure".
             known: Whether anything was.
         """
         super().__init__(question.ask)
-        self._question = question
-        self._before = {row_id(question): value_of(question, chosen)} if known else {}
+        self._question, self._may_be_none = question, may_be_none
+        self._before = {row_id(question): value_of(question, may_be_none, chosen)} if known else {}
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -331,7 +339,7 @@ class AnswerScreen(Dialog[Answered]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.signs.rows = (question_row(self._question)._replace(kept=bool(self._before)),)
+        self.signs.rows = (question_row(self._question, self._may_be_none)._replace(kept=bool(self._before)),)
         self.signs.answers = dict(self._before)
         self.signs.focus()
         self.call_after_refresh(self.signs.draw)
@@ -343,4 +351,6 @@ class AnswerScreen(Dialog[Answered]):
     def _answered(self, message: SignList.HandedIn) -> None:
         value = message.answers.get(row_id(self._question))
         changed = value is not None and message.answers != self._before
-        self.dismiss((answer_of(self._question, value),) if changed and value is not None else None)
+        self.dismiss(
+            (answer_of(self._question, self._may_be_none, value),) if changed and value is not None else None
+        )

@@ -29,8 +29,6 @@ CALL_ROW, RECALL_ROW = "@call", "@recall"
 _WINDOW = "Worst in the last 24 hours"
 _NONE, _NOT_SURE = "none of these", "not sure"
 _INDENT = "  "
-_ALONE = 2
-"""How many of the last answers of a row with boxes stand alone."""
 
 
 class CheckInRow(NamedTuple):
@@ -58,8 +56,10 @@ class CheckInRow(NamedTuple):
     many: bool = False
     """Whether several may be true. Each answer has a box, and the value has a bit for each that is marked.
 
-    The last two answers stand alone: none of these, and not sure.
+    What stands alone puts the others out: none of these, and not sure.
     """
+    alone: int = 0
+    """How many of the last answers of a row with boxes stand alone."""
     opens: tuple["CheckInRow", ...] = ()
     """The rows of the signs that it asks in one line: no is no to each, and yes shows them instead."""
 
@@ -76,7 +76,7 @@ class CheckInRow(NamedTuple):
 
     def marked(self, value: int, place: int) -> int:
         """The value with the box of a place marked, or unmarked if it was; 0 is nothing marked."""
-        bit, alone = 1 << place, (1 << len(self.answers)) - (1 << len(self.answers) - _ALONE)
+        bit, alone = 1 << place, (1 << len(self.answers)) - (1 << len(self.answers) - self.alone)
         if bit & alone:
             return 0 if value & bit else bit
         return (value & ~alone) ^ bit
@@ -186,11 +186,12 @@ def _last(state: SignState, today: date | None, *, as_number: bool = False) -> s
     return f"{value if as_number else format_report(state.sign, value)} {when}"
 
 
-def question_row(question: Question) -> CheckInRow:
-    """The row: its answers, and behind them that the person is not sure."""
+def question_row(question: Question, may_be_none: bool) -> CheckInRow:
+    """The row: its answers, and behind them that none is true, where that may be, and "not sure"."""
     labels = tuple(label for _, label in question.answers)
     if question.many:
-        return CheckInRow(row_id(question), question.ask, (*labels, _NONE, _NOT_SURE), many=True)
+        alone = (_NONE, _NOT_SURE) if may_be_none else (_NOT_SURE,)
+        return CheckInRow(row_id(question), question.ask, (*labels, *alone), many=True, alone=len(alone))
     return CheckInRow(row_id(question), question.ask, (*labels, _NOT_SURE), first=1)
 
 
@@ -199,21 +200,24 @@ def row_id(question: Question) -> str:
     return f"later {question.id}"
 
 
-def answer_of(question: Question, value: int) -> list[str] | None:
+def answer_of(question: Question, may_be_none: bool, value: int) -> list[str] | None:
     """The ids of the answers that a row's value says; none is "none of these", and None is "not sure"."""
     ids = [id for id, _ in question.answers]
     if question.many:
-        unsure = bool(value >> (len(ids) + 1) & 1)
+        unsure = bool(value >> (len(ids) + may_be_none) & 1)
         return None if unsure else [id for place, id in enumerate(ids) if value >> place & 1]
     return None if value == len(ids) else [ids[value]]
 
 
-def value_of(question: Question, chosen: Collection[str] | None) -> int:
-    """The row's value for what was answered. Arguments are as `answer_of` gives them."""
+def value_of(question: Question, may_be_none: bool, chosen: Collection[str] | None) -> int:
+    """The row's value for what was answered, which is "not sure" where none may not be true.
+
+    Arguments are as `answer_of` gives them.
+    """
     ids = [id for id, _ in question.answers]
     if question.many:
         if chosen is None:
-            return 1 << (len(ids) + 1)
+            return 1 << (len(ids) + may_be_none)
         return sum(1 << place for place, id in enumerate(ids) if id in chosen) or 1 << len(ids)
     return next((place for place, id in enumerate(ids) if chosen and id in chosen), len(ids))
 

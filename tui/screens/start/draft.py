@@ -228,7 +228,8 @@ class StartDraft(Struct, frozen=True):
             answer = self.answers.get(question.id)
             marks = frozenset() if answer is None else answer & {id for id, _ in question.answers}
             # An answer that another checklist gave the person is none to this one's question.
-            if marks or answer == frozenset():
+            may_be_none = self.checklist is not None and self.checklist.may_be_none(question)
+            if marks or (answer == frozenset() and may_be_none):
                 answers[question.id] = marks
         return answers
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from checklists.rules.rule import Span
 from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, small_checklist
+from tests.support.content import shipped as content
 from tests.support.plans import answer, avoid
 from tests.support.screens import drawn, opened, press, settled, shows, words, written
 from tui.journal import JournalError, Reason, Topic
@@ -82,6 +83,26 @@ async def test_an_answer_is_changed_from_now_on_and_undone_there(contexts: Conte
         assert shows(pilot, "Undid: answer 'What is part of your usual week?' Make-up.")
         assert answers(context) == {"habits": []}
         assert shows(pilot, "none of: Make-up")
+
+
+async def test_of_what_a_call_line_hangs_on_none_of_these_is_not_to_be_marked(contexts: Contexts) -> None:
+    tattoo = chosen(content("picosure-tattoo").checklist)
+    context = contexts(NOW, of=tattoo, answers={"site": ("face",)})
+    async with opened(context, AnswersScreen()) as pilot:
+        await press(pilot, "enter")
+        assert shows(pilot, "[x] On the face, such as a brow")
+        assert shows(pilot, "[ ] not sure")
+        assert not shows(pilot, "none of these")
+        await press(pilot, "space", "enter")
+    given = context.journal.current("picosure-tattoo", Topic.ANSWER)
+    assert given["site"].value == ["face", "limb"]
+
+
+async def test_none_of_a_place_from_before_is_not_sure(contexts: Contexts) -> None:
+    context = contexts(NOW, of=chosen(content("picosure-tattoo").checklist), answers={"site": ()})
+    async with opened(context, AnswersScreen()) as pilot:
+        await press(pilot, "enter")
+        assert shows(pilot, "[x] not sure")
 
 
 @pytest.mark.parametrize(

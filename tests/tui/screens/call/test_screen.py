@@ -377,7 +377,7 @@ async def test_the_lines_are_drawn_before_and_without_the_journal_and_not_read_i
 async def test_c_opens_it_from_a_question_but_is_a_letter_where_one_writes(contexts: Contexts) -> None:
     app = bare_app(contexts(MORNING))
     async with app.run_test() as pilot:
-        app.push_screen(AnswerScreen(small_checklist().questions[0], None, known=False))
+        app.push_screen(AnswerScreen(small_checklist().questions[0], None, may_be_none=True, known=False))
         await press(pilot, "c")
         assert isinstance(app.screen, CallScreen)
         await press(pilot, "escape")

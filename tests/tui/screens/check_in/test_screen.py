@@ -459,7 +459,11 @@ async def test_without_a_recovery_there_is_nothing_to_ask(contexts: Contexts) ->
 @pytest.mark.parametrize("id", library.shipped())
 def test_nothing_that_is_asked_is_ever_cut_and_every_scale_has_its_words(id: str, width: int) -> None:
     plan = content(id).plan({})
-    rows = [question_row(each) for each in plan.checklist.questions if each.later]
+    rows = [
+        question_row(each, plan.checklist.may_be_none(each))
+        for each in plan.checklist.questions
+        if each.later
+    ]
     for number in (0, 1, 3, 8, 14):
         signs = [SignState(each, None, None, plan.usual(each, number)) for each in plan.day(number).signs]
         rows += map(sign_row, signs)

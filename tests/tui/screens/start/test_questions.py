@@ -59,6 +59,16 @@ async def test_none_of_these_and_an_answer_put_each_other_out(contexts: Contexts
         assert not shows(pilot, "[x] None of these")
 
 
+async def test_of_a_question_with_one_answer_none_is_no_answer(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await files_read(pilot)
+        await press(pilot, "down", "down", "enter")
+        kind = words(pilot).partition("What did they do?")[2].partition("?")[0]
+        assert "Single dark spots" in kind
+        assert "None of these" not in kind
+
+
 async def test_of_what_a_call_line_hangs_on_one_answer_must_be_true(contexts: Contexts) -> None:
     _, app = first_app(contexts)
     async with app.run_test(size=(80, 40)) as pilot:
