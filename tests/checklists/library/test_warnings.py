@@ -259,9 +259,10 @@ def test_a_blister_on_a_tattoo_is_a_reason_to_call_by_its_size_its_place_its_pai
 
 
 def test_on_a_face_any_blister_is_a_reason_to_call_the_clinic_today() -> None:
-    for id in ("picosure-face", "picoplus", "picosecond"):
+    for id in ("picosure-face", "picoplus", "ipl-face", "picosecond"):
         line = lines(shipped(id))["face-blister"]
         assert (line["if"], line["call"]) == ("A blister of any size is on the face", "clinic-today")
+        assert (written(line["days"]), line["fits"]) == ("0-42", {"blisters": "yes"})
 
 
 def test_cold_sores_are_spoken_of_unless_a_tattoo_is_elsewhere() -> None:

@@ -60,7 +60,7 @@ NEVER = {
     r"|\byou(r skin)? (is|are) (fine|safe|healing well)\b",
     "popping, draining or picking": r"(?<!not )(?<!never )"
     r"\b(pop|drain|lance|prick|pierce|squeeze|peel|pick|burst) (it|them|the|a|any|your|off)\b",
-    "what only a clinic sets": r"\b(fluence|joules?|j/cm|hz|spot size|pulse (width|length|duration))\b"
+    "what only a clinic sets": r"\b(fluence|joules?|j/cm\d?|k?hz|spot size|pulse (width|length|duration))\b"
     r"|\b(home|at-home|handheld) (device|laser|needling)|\bextra pass|\b(shorter|smaller) gap"
     r"|\bcome (back )?sooner\b",
     "softening the clinic": r"\b(ignore|overrule|despite|instead of|rather than) "
@@ -102,6 +102,7 @@ SAID = [
     ("popping, draining or picking", "Drain it with a clean needle."),
     ("popping, draining or picking", "Peel off the flakes."),
     ("what only a clinic sets", "Ask for a higher fluence."),
+    ("what only a clinic sets", "Ask for 0.7 J/cm2."),
     ("what only a clinic sets", "Ask for an extra pass."),
     ("softening the clinic", "Do this instead of your clinic's sheet."),
     ("softening the clinic", "You may shorten it."),

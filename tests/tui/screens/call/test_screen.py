@@ -587,6 +587,9 @@ async def test_a_line_from_a_file_is_never_markup(contexts: Contexts) -> None:
     force_setattr(checklist, "warnings", warnings)
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
         assert shows(pilot, said)
+        await press(pilot, "end", "enter")
+        assert isinstance(pilot.app.screen, CallLineScreen)
+        assert sum(said in line for line in drawn(pilot)) == 1
 
 
 async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(contexts: Contexts) -> None:
