@@ -376,6 +376,19 @@ async def test_after_i_called_it_says_so_with_the_number_until_the_report_change
         assert drawn(pilot)[0].startswith(" Day 3")
 
 
+async def test_whoever_called_today_is_asked_nothing_more(context: AppContext) -> None:
+    report(context, blisters=1)
+    clock_of(context).advance(timedelta(hours=12))
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert drawn(pilot)[0].startswith(" You said blisters on Mon. Still? y/n")
+        await press(pilot, "c", "i", "escape")
+        called = " Called Tue 08:10. Worse? c  Call your clinic today: +65 6000 0000"
+        assert drawn(pilot)[0].startswith(called)
+        await press(pilot, "n")
+        assert drawn(pilot)[0].startswith(called)
+
+
 async def test_c_in_it_opens_when_to_call_by_mouse(context: AppContext) -> None:
     report(context, blisters=1)
     app = make_app(context)
