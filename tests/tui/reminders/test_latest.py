@@ -36,6 +36,17 @@ def test_awake_in_the_evening_the_evening_speaks_and_midday_is_gone(contexts: Co
     assert fired.fire(coming(context), context.now()) == ()
 
 
+def test_while_the_morning_waits_too_midday_speaks(contexts: Contexts) -> None:
+    context, fired = contexts("2026-11-23T07:59"), FiredReminders()
+    fired.fire(coming(context), context.now())
+    for hours, title in ((1, "Morning"), (5, "Midday")):
+        clock_of(context).advance(timedelta(hours=hours))
+        assert titles(fired.fire(coming(context), context.now())) == [title]
+    active = fired.active(coming(context), context.now())
+    assert active is not None
+    assert titles((active,)) == ["Midday"]
+
+
 def test_what_was_late_before_the_first_look_is_not_told(contexts: Contexts) -> None:
     context, fired = contexts("2026-11-23T20:40"), FiredReminders()
     assert fired.fire(coming(context), context.now()) == ()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from checklists.rules.rule import AsNeeded, Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
-from tests.support.days import shown
+from tests.support.days import opened, shown
 from tui.recovery.context import AppContext
 from tui.screens.today.detail import detail
 from tui.screens.today.info_rows import avoid_groups
@@ -83,6 +83,13 @@ def test_with_nothing_due_it_says_so_and_leaves_the_person_be(contexts: Contexts
     answer_all(context)
     clock_of(context).jump(timedelta(hours=10))
     assert status_line(shown(context)) == "At any time: hat. Next at 08:00."
+
+
+def test_with_nothing_left_at_all_it_leaves_the_person_be(contexts: Contexts) -> None:
+    timed = tuple(rule for rule in small_checklist().rules if rule.id != "hat")
+    context = contexts("2026-11-21T09:00", of=chosen(replace(small_checklist(), rules=timed)))
+    opened(context)[1].tick([state.item for state in shown(context).due])
+    assert status_line(shown(context)) == "Nothing to do until 13:00. Leave it be."
 
 
 def test_after_days_away_there_is_nothing_to_catch_up(contexts: Contexts) -> None:
