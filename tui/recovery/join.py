@@ -100,7 +100,7 @@ class Joiner(Struct, frozen=True):
             entry = self._put_off(state.item)
             until = wall_time(datetime.fromisoformat(entry.value), self.now.tzinfo) if entry else None
             if entry is None or until is None or until <= state.due:
-                yield replace(state, passes=passes)
+                yield replace(state, passes=passes, with_treatment=state.due == self.recovery.treated)
             else:
                 yield replace(
                     state,
@@ -122,7 +122,25 @@ class Joiner(Struct, frozen=True):
         day: Day,
         bedtime: datetime,
     ) -> datetime | None:
-        """From when on an open item is not worth doing, by its own `if_missed` and the day's bedtime."""
+        """From when on an open item is not worth doing.
+
+        That is by its own `if_missed` and the day's bedtime, and by the hours that its rule lasts.
+        """
+        rule = state.item.rule
+        passes = self._passes_by_day(state, states, begins, day, bedtime)
+        if rule.lasts is None or self.plan.state.holding(rule):
+            return passes
+        over = wall_time(self.recovery.treated + timedelta(minutes=rule.lasts), self.now.tzinfo)
+        return over if passes is None else min(passes, over)
+
+    def _passes_by_day(
+        self,
+        state: ItemState,
+        states: Sequence[ItemState],
+        begins: Mapping[str, datetime],
+        day: Day,
+        bedtime: datetime,
+    ) -> datetime | None:
         rule, due = state.item.rule, state.due
         assert due is not None
         if rule.interval is not None:

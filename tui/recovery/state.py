@@ -93,6 +93,8 @@ class ItemState(Struct, frozen=True):
     """From when on it is no longer worth doing, exclusive, in the person's zone. None is never on its day."""
     reason: str = ""
     """Why it was skipped, where that was said."""
+    with_treatment: bool = False
+    """Whether it is due at the minute of the treatment and was not put off: nobody could do it in time."""
 
     @property
     def open(self) -> bool:
@@ -120,7 +122,9 @@ class ItemState(Struct, frozen=True):
 
     def is_late(self, now: datetime) -> bool:
         """Whether it is to be done now, and was more than `LATE` ago."""
-        return self.is_now(now) and self.starts is not None and now - self.starts > LATE
+        if self.starts is None or self.with_treatment:
+            return False
+        return self.is_now(now) and now - self.starts > LATE
 
     @property
     def again_from(self) -> datetime | None:

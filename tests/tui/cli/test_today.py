@@ -26,7 +26,7 @@ def test_late_stands_once_on_the_heading_and_a_row_says_what_to_type(shell: Shel
 
     assert out.count("late, since 08:00") == 1
     assert "Morning    late, since 08:00\n[ ] face-cleanse/morning     Wash gently" in out
-    assert "[ ] face-photo/morning       Take a photo in the same light            09:00\n" in out
+    assert "[ ] face-photo/morning       Take a photo in the same light                        09:00\n" in out
 
 
 def test_what_is_left_alone_stands_by_the_date_it_comes_back(shell: Shell) -> None:
@@ -68,7 +68,7 @@ def test_what_was_done_skipped_slipped_noted_and_reported_is_shown(shell: Shell)
 
     assert today.out.startswith("Day 3  Monday 23 November 2026 - First week    2 due, 1 done, 1 skipped\n")
     assert today.line("[x]") == (
-        "[x] face-cleanse/morning     Wash gently with cool or lukewarm water   08:05"
+        "[x] face-cleanse/morning     Wash gently with cool or lukewarm water               08:05"
     )
     assert today.line("[-]") == "[-] face-moisturise/midday  Moisturise  skipped: none left"
     slipped = today.line("[!]")

@@ -112,6 +112,25 @@ def test_what_is_worth_doing_until_a_time_passes_then(contexts: Contexts) -> Non
     assert "until/morning" in names(go(context, "2026-11-23T18:00").passed)
 
 
+def test_what_lasts_for_hours_passes_when_they_are_over(contexts: Contexts) -> None:
+    """The first dressing of a tattoo stood late beside the wash that ends it."""
+    dressed = {"about": ("dressing",)}
+    context = contexts("2026-11-20T17:00", of=shipped("picosure-tattoo"), answers=dressed)
+    assert "tat-keep-dressing/morning" in names(go(context, "2026-11-21T15:59").due)
+    after = go(context, "2026-11-21T20:31")
+    assert "tat-wash/evening" in names(after.due)
+    assert "tat-keep-dressing/morning" in names(after.passed)
+
+
+def test_what_is_due_at_the_minute_of_the_treatment_is_not_late(contexts: Contexts) -> None:
+    made = (
+        rule(id, at=(At("tea", clock=clock),)) for id, clock in (("wash", 16 * 60), ("look", 16 * 60 + 1))
+    )
+    state = go(contexts("2026-11-20T16:00", of=chosen(small_checklist(*made))), "2026-11-20T17:00")
+    late = {each.item.rule.id: each.is_late(state.now) for each in state.due}
+    assert (late["wash"], late["look"]) == (False, True)
+
+
 def test_nothing_is_said_that_is_not_true_of_the_other_recovery(contexts: Contexts) -> None:
     """Trial A5: "Nothing else until 20:00" with six overdue in another recovery."""
     context = contexts("2026-11-20T17:00", of=chosen(small_checklist()))
