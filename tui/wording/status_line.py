@@ -172,12 +172,13 @@ def ahead_line(state: DayState, others: Sequence[DayState] = ()) -> str:
         parts.append(f"{shorts} {clock(state.tomorrow[0].due)}")
     back = [each for each in state.returning if (each.day - state.date).days == 1]
     # What is asked for by a session, or held by a sign, may come back; nothing is promised.
-    parts += [f"{_few(list(each.shorts))} may come back" for each in back]
+    parts += [f"{_few(list(each.shorts))} may come back{f' {IF_CALM}' * each.if_calm}" for each in back]
     sentences = [f"Tomorrow: {', '.join(parts)}."] if parts else []
     after = next((each for each in state.returning if each not in back), None)
     if after is not None:
         day = f"{after.day:%A}" if (after.day - state.date).days < _WEEK else short_date(after.day)
-        sentences.append(f"{day}: {_few(list(after.shorts))} may come back.")
+        calm = f" {IF_CALM}" * after.if_calm
+        sentences.append(f"{day}: {_few(list(after.shorts))} may come back{calm}.")
     return " ".join(sentences)
 
 
@@ -239,15 +240,17 @@ def _back_today(state: DayState) -> str:
     """What may come back today; nothing beside what is or may be a reason to call."""
     if state.standing or state.warns:
         return ""
-    back = _shorts(
+    back = [
         avoid
         for avoid in state.avoids
         if avoid.returns
         and avoid.avoid.rule.last_day != 0
         and avoid.avoid.returns_on(state.date)
         and not asked_by_session(avoid, state, state.date)
-    )
-    return f"{capital(listed(back))} may come back today." if back else ""
+    ]
+    # Without a comma: a line that is too long is cut at one.
+    calm = f" {IF_CALM}" if any(avoid.unsure for avoid in back) else ""
+    return f"{capital(listed(_shorts(back)))} may come back today{calm}." if back else ""
 
 
 def _shorts(avoids: Iterable[AvoidState]) -> list[str]:

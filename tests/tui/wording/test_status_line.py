@@ -116,12 +116,12 @@ def test_when_all_is_done_it_says_what_comes_back_tomorrow(contexts: Contexts) -
     context = contexts("2026-11-26T21:40")
     answer_all(context)
     assert status_line(shown(context)) == "All that has a time is done. At any time: hat."
-    assert ahead_line(shown(context)) == "Tomorrow: wash and 2 more 08:00, make-up may come back."
+    assert ahead_line(shown(context)) == "Tomorrow: wash and 2 more 08:00, make-up may come back if calm."
 
 
 def test_on_the_day_it_says_what_may_come_back(contexts: Contexts) -> None:
     context = contexts("2026-11-27T08:10", begun="2026-11-27T05:00")
-    assert status_line(shown(context)) == "3 things now. Make-up may come back today."
+    assert status_line(shown(context)) == "3 things now. Make-up may come back today if calm."
 
 
 def test_beside_a_ticked_warning_nothing_soothes(contexts: Contexts) -> None:

@@ -28,7 +28,7 @@ def book(context: AppContext, day: str) -> None:
 
 async def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(contexts: Contexts) -> None:
     context = contexts("2026-12-18T08:10", begun="2026-12-18T05:00", of=shipped())
-    assert "Light masks and peels, facials may come back today." in status_line(shown(context))
+    assert "Light masks and peels, facials may come back today if calm." in status_line(shown(context))
     assert any(
         "peels, facials back" in telling.words for telling in reminders_of(shown(context), Quiet(0, 0))
     )
@@ -46,7 +46,8 @@ def test_what_it_does_not_ask_for_is_back_all_the_same(contexts: Contexts) -> No
     context = contexts("2026-11-27T08:10", begun="2026-11-27T05:00", of=shipped())
     book(context, "2026-12-22")
     assert [avoid.last for avoid in shown(context).avoids if avoid.last], "a tan is left alone already"
-    assert status_line(shown(context)) == "3 things now. Make-up and acids, vitamin C may come back today."
+    back = "Make-up and acids, vitamin C may come back today if calm."
+    assert status_line(shown(context)) == f"3 things now. {back}"
 
 
 def test_what_gets_ready_for_the_session_is_said_where_nothing_else_is_to_do(contexts: Contexts) -> None:
