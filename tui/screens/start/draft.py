@@ -32,6 +32,7 @@ QUARTER = 15
 """Minutes: nobody looked at the clock more closely than that."""
 
 _DAY = 24 * 60
+_NOON = 12 * 60
 
 
 class When(NamedTuple):
@@ -39,7 +40,9 @@ class When(NamedTuple):
 
     day: date
     digits: str
-    """As typed: `9`, `16`, `930` or `1600`."""
+    """As typed: `9`, `16`, `930` or `1600`; empty where it is still to be written."""
+    guessed: bool = False
+    """Whether nobody has said the time of day yet."""
 
     @property
     def minutes(self) -> int | None:
@@ -52,9 +55,13 @@ class When(NamedTuple):
         return self.digits if self.minutes is None else f"{self.minutes // 60:02}:{self.minutes % 60:02}"
 
     def stepped(self, by: int) -> "When":
-        """So many minutes later, around the clock."""
-        minutes = ((self.minutes or 0) + by) % _DAY
-        return self._replace(digits=f"{minutes // 60:02}{minutes % 60:02}")
+        """So many minutes later, around the clock; noon where there is no time yet."""
+        minutes = _NOON if self.minutes is None else (self.minutes + by) % _DAY
+        return self.typed(f"{minutes // 60:02}{minutes % 60:02}")
+
+    def typed(self, digits: str) -> "When":
+        """The same day, at a time that the person said."""
+        return When(self.day, digits)
 
 
 class Calendar(NamedTuple):
@@ -80,7 +87,14 @@ class Calendar(NamedTuple):
         before = later_by(self.now, -timedelta(hours=1)).astimezone(self.zone)
         minutes = (before.hour * 60 + before.minute) // QUARTER * QUARTER
         day = care_date(before, self.zone, self.day_start)
-        return When(day, f"{minutes // 60:02}{minutes % 60:02}")
+        return When(day, f"{minutes // 60:02}{minutes % 60:02}", guessed=True)
+
+    def on_day(self, when: When, day: date) -> When:
+        """Another day, at the time that the person said; about an hour ago is a guess for one day alone."""
+        if not when.guessed or day == when.day:
+            return when._replace(day=day)
+        usual = self.usual()
+        return usual if day == usual.day else When(day, "", guessed=True)
 
     def instant(self, when: When) -> datetime | None:
         """The instant in UTC, or None where the digits are no time."""
@@ -91,8 +105,10 @@ class Calendar(NamedTuple):
     def refusal(self, when: When) -> str:
         """Why it cannot have been then, in a sentence; nothing if it can."""
         instant = self.instant(when)
+        if not when.digits:
+            return "Write the time it ended, like 1600. Not sure: the latest it can have been."
         if instant is None:
-            return f"{when.digits or 'Nothing'} is not a time of day. Write it like 1600."
+            return f"{when.digits} is not a time of day. Write it like 1600."
         if self.after is not None and instant <= self.after:
             before = self.after.astimezone(self.zone)
             return f"The session before was on {long_date(before.date())} at {before:%H:%M}."
@@ -107,9 +123,13 @@ class Calendar(NamedTuple):
         return f"{capital(long_date(when.day))} has not come yet."
 
     def remark(self, when: When) -> str:
-        """What is worth knowing of a time before the day's start, or nothing."""
-        if when.minutes is None or when.minutes >= self.day_start:
+        """What is worth knowing of a time before the day's start or that the clocks skip, or nothing."""
+        instant = self.instant(when)
+        if instant is None or when.minutes is None or when.minutes >= self.day_start:
             return ""
+        clock = f"{instant.astimezone(self.zone):%H:%M}"
+        if clock != when.clock:
+            return f"The clocks skip {when.clock} that night: it counts as {clock}."
         start = f"{self.day_start // 60:02}:{self.day_start % 60:02}"
         return f"Before {start} is still the night of {long_date(when.day)}, so that is day 0."
 
@@ -133,11 +153,11 @@ class Calendar(NamedTuple):
         """
         present = Present(self.now.astimezone(self.zone), self.day_start)
         try:
-            return when._replace(day=parse_day(text, present))
+            return self.on_day(when, parse_day(text, present))
         except ValueError as no_day:
             if is_clock(text):
                 minutes = parse_clock(text)
-                return when._replace(digits=f"{minutes // 60:02}{minutes % 60:02}")
+                return when.typed(f"{minutes // 60:02}{minutes % 60:02}")
             try:
                 moment = parse_moment(text, present, Toward.PAST).astimezone(self.zone)
             except ValueError as no_moment:
@@ -250,11 +270,13 @@ class StartDraft(Struct, frozen=True):
         return " ".join(sentences)
 
     def with_offers(self, offers: Offers) -> "StartDraft":
-        """With the files read; what was chosen stays, where it is still there."""
+        """With the files read; what was chosen stays, where it is still there. Nothing is chosen unasked but
+        the checklist of the session before.
+        """
         keys = [offer.key for offer in offers.offers]
         before = self.after.before.checklist if self.after else ""
         of_before = [offer.key for offer in offers.offers if offer.file.id == before]
-        key = self.offer_key if self.offer_key in keys else next(iter([*of_before, *keys]), "")
+        key = self.offer_key if self.offer_key in keys else next(iter(of_before), "")
         return replace(self, offers=offers, offer_key=key)
 
     def with_offer(self, offer: Offer) -> "StartDraft":
@@ -264,16 +286,21 @@ class StartDraft(Struct, frozen=True):
         return replace(self, offers=Offers((*others, offer), before.problems), offer_key=offer.key)
 
     def with_mark(self, question: Question, answer: str) -> "StartDraft":
-        """With an answer marked, or unmarked if it was; "" is "none of these"."""
+        """With an answer marked, or unmarked if it was and more than one may be; "" is "none of these"."""
         before = self.answers.get(question.id)
-        rest = {id: marks for id, marks in self.answers.items() if id != question.id}
+        rest = self.without_answer(question).answers
+        if not question.many:
+            return replace(self, answers={**rest, question.id: frozenset({answer} if answer else ())})
         if not answer:
             # Taking "none of these" back leaves the list untouched again.
             none = {} if before == frozenset() else {question.id: frozenset[str]()}
             return replace(self, answers={**rest, **none})
-        alone = (before or frozenset()) & {answer}
-        marks = ((before or frozenset()) if question.many else alone) ^ {answer}
+        marks = (before or frozenset()) ^ {answer}
         return replace(self, answers={**rest, question.id: marks} if marks else rest)
+
+    def without_answer(self, question: Question) -> "StartDraft":
+        """With one list untouched again."""
+        return replace(self, answers={id: marks for id, marks in self.answers.items() if id != question.id})
 
     def without_answers(self) -> "StartDraft":
         """With every list untouched again."""

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList
 
-from checklists.rules.checklist import Checklist
+from checklists.rules.checklist import Checklist, Question
 from tui.recovery.clinic_dates import ClinicDate, date_words
 from tui.recovery.recovery import Clinic
 from tui.screens.host import key_of
@@ -23,6 +23,7 @@ from tui.screens.start.draft import QUARTER, Calendar, StartDraft, When
 from tui.screens.start.offers import DraftProblem
 from tui.settings import Loud
 from tui.text.humanize import full_stop
+from tui.themes import Marks
 from tui.widgets.choices import ChoiceRow, Choices, blank, heading
 from tui.widgets.wrapping import click, cut, hanging
 from tui.wording.calling import emergencies
@@ -33,8 +34,10 @@ _FIELDS: tuple[ClinicField, ...] = ("name", "phone")
 
 _FILE, _WHEN, _SESSION = "file", "when", "session"
 _OFFER, _PROBLEM = "offer:", "problem:"
-_UNSURE = "unsure"
+_UNSURE, _NOT_SURE = "unsure", "?"
 _READ, _TEACH, _LOUD = "read", "teach", "loud:"
+_NOTICE = ("purpose", "emergencies")
+"""The rows of what is to be in sight before anything begins."""
 _CLINIC, _USUAL, _NUMBERS, _SAME, _OTHER, _DATE = "clinic", "usual", "numbers", "same", "other", "date:"
 
 _OWN = "My clinic gave me a file"
@@ -57,7 +60,9 @@ _FIELD_CELLS = 30
 _LEAST = 12
 """Cells of a value that are worth being shown."""
 
-_NEXT = Binding("enter", "go_on", "next", id="start.next", tooltip="On to what comes next")
+_TAKES = ("take this one", "take")
+"""What enter does on a row of a list that takes one."""
+_NEXT = Binding("enter", "go_on", "next", id="start.next", tooltip="Take this one, or go on")
 
 
 @dataclass
@@ -110,11 +115,33 @@ class WhatForm(Choices):
         problem: DraftProblem
 
     title = Content.styled("Afterglow", "bold")
-    goes_on = ("next", "next")
     writes = False
     _typing = False
+    _asks_which = False
+    """Whether the person wanted to go on with nothing taken."""
+    _left_offer = ""
+    """The row from which a key led to the time."""
     _described = ""
     """The row that what stands below them all is drawn for."""
+
+    @property
+    def goes_on(self) -> tuple[str, str]:
+        """What enter does where the cursor is, and the same in few cells."""
+        if self.draft is None or self.draft.offers is None:
+            return ("next", "next")
+        if self.row.startswith(_OFFER):
+            return _TAKES
+        if self.row.startswith(_PROBLEM):
+            return ("what is wrong with it", "what is wrong")
+        return {_FILE: ("say where it is", "where"), _SESSION: ("say which", "say")}.get(
+            self.row, ("next",) * 2
+        )
+
+    def ask_which(self) -> None:
+        """Go back to what was done, for nothing was taken."""
+        self._typing, self._asks_which = False, True
+        offers = self.draft.offers.offers if self.draft and self.draft.offers else ()
+        self.draw(self._left_offer or next((_OFFER + each.key for each in offers), _FILE))
 
     def refuse(self) -> None:
         """Go to the time, and say there why it cannot be."""
@@ -123,7 +150,10 @@ class WhatForm(Choices):
 
     def watch_draft(self, draft: StartDraft | None) -> None:
         ids = {option.id for option in self.options}
-        choice = f"{_OFFER}{draft.offer_key}" if draft is not None and draft.offer_key else ""
+        offers = draft.offers.offers if draft is not None and draft.offers is not None else ()
+        first = "" if any((id or "").startswith(_OFFER) for id in ids) or not offers else offers[0].key
+        key = (draft.offer_key if draft is not None else "") or first
+        choice = f"{_OFFER}{key}" if key else ""
         # What has just been read is gone to, unless the person is at the time by now.
         self.draw(choice if choice and choice not in ids and self.row != _WHEN else None)
 
@@ -136,7 +166,10 @@ class WhatForm(Choices):
         if draft is None:
             return
         self._described = self.row
-        rows = [heading("What did you have done?"), blank(), *self._offers(draft)]
+        rows = [heading("What did you have done?"), blank()]
+        if self._asks_which and not draft.offer_key:
+            rows.append(_text(Content.styled("Which was it? Go to it and press enter.", "$late"), 2))
+        rows += self._offers(draft)
         rows += [blank(), heading("When did the treatment end?"), blank()]
         if self.calendar is not None:
             rows += [*self._when(draft.when, self.calendar), self._session(draft.session)]
@@ -146,7 +179,7 @@ class WhatForm(Choices):
         draft, calendar = self.draft, self.calendar
         if draft is not None and calendar is not None:
             back = draft.when.day == calendar.today
-            self._change(draft.when._replace(day=calendar.days_ago(1 if back else 0)))
+            self._change(calendar.on_day(draft.when, calendar.days_ago(1 if back else 0)))
 
     def action_ask_day(self) -> None:
         self.post_message(self.DayAsked())
@@ -163,16 +196,16 @@ class WhatForm(Choices):
         if self.draft is not None:
             digits = f"{self.draft.when.digits}{digit}" if self._typing else str(digit)
             if len(digits) <= _MOST_DIGITS:
-                self._change(self.draft.when._replace(digits=digits), typing=True)
+                self._change(self.draft.when.typed(digits), typing=True)
 
     def action_rub_out(self) -> None:
         if self.draft is not None:
             when = self.draft.when
-            self._change(when._replace(digits=when.digits[:-1]), typing=True)
+            self._change(when.typed(when.digits[:-1]), typing=True)
 
     def action_go_on(self) -> None:
         row, self._typing = self.row, False
-        # Until the files are read the cursor has nowhere else to stand, and enter means the first of them.
+        # Until the files are read the cursor has nowhere else to stand.
         reading = self.draft is None or self.draft.offers is None
         if not reading:
             self._choose(row)
@@ -210,8 +243,13 @@ class WhatForm(Choices):
     def _change(self, when: When, *, typing: bool = False) -> None:
         self._typing = typing
         if self.draft is not None:
-            # Walking past a checklist takes none. Going on from its row does, to the day as to the next step.
-            draft = _with(self.draft, self.row) if self.row.startswith(_OFFER) else self.draft
+            self._left_offer = self.row if self.row.startswith(_OFFER) else self._left_offer
+            # Walking past a checklist takes none. Going on from its row does, to the day as to the next step;
+            # but the cursor begins on the first, and nobody has gone to it.
+            gone_to = self.draft.offer_key or self.row != next(
+                (each.id for each in self.options if each.id), ""
+            )
+            draft = _with(self.draft, self.row) if gone_to else self.draft
             self.post_message(DraftChanged(replace(draft, when=when)))
         self.draw(_WHEN)
 
@@ -247,6 +285,7 @@ class WhatForm(Choices):
 
     def _when(self, when: When, calendar: Calendar) -> Iterator[ChoiceRow]:
         yield ChoiceRow(_WHEN, partial(self._when_row, when, calendar))
+        # What is still to be written is asked for where it is written.
         refusal, remark = calendar.refusal(when), calendar.remark(when)
         if refusal and when.day == calendar.today and (when.minutes or 0) >= calendar.day_start:
             refusal += f" {key_of(self.app, 'start.yesterday', 't')} is for yesterday."
@@ -262,7 +301,7 @@ class WhatForm(Choices):
         return ChoiceRow(_SESSION, lambda width: row.truncate(width))
 
     def _when_row(self, when: When, calendar: Calendar, width: int) -> Content:
-        time = f"{when.digits}_" if self._typing else when.clock
+        time = f"{when.digits}_" if self._typing else when.clock or "?"
         head = Content.assemble(
             f"  {calendar.name_of(when.day)}, about ",
             Content.styled(f"[ {time:^5} ]", "bold").stylize(click("ask_day")),
@@ -288,8 +327,13 @@ class UsualForm(Choices):
     ]
 
     draft: var[StartDraft | None] = var(None)
-    goes_on = ("next", "next")
     writes = False
+
+    @property
+    def goes_on(self) -> tuple[str, str]:
+        """What enter does where the cursor is, and the same in few cells."""
+        question = self._question
+        return _TAKES if question is not None and not question.many else ("next", "next")
 
     @property
     def title(self) -> Content:
@@ -298,6 +342,11 @@ class UsualForm(Choices):
         return Content.styled(checklist.title if checklist else "", "bold")
 
     def watch_draft(self, draft: StartDraft | None) -> None:
+        self.draw()
+
+    def draw(self, cursor: str | None = None) -> None:
+        """Show the draft, and go to a row where one is named."""
+        draft = self.draft
         if draft is None:
             return
         rows: list[ChoiceRow] = []
@@ -306,25 +355,61 @@ class UsualForm(Choices):
             answer = answers.get(question.id)
             rows += [blank()] if rows else []
             how = _text(Content.styled(_UNMARKED, "$mute")) if question.many else blank()
-            rows += [heading(question.ask, _UNANSWERED if answer is None else ""), how]
+            rows += [_asked(question.ask, answer is None and question.many), how]
+            box = _box if question.many else _round
+            if not question.many:
+                row = f"{question.id}={_NOT_SURE}"
+                rows.append(box(row, "Not sure: keep the stricter plan", answer is None))
             for id, label in question.answers:
-                rows.append(_box(f"{question.id}={id}", label, id in (answer or ())))
+                rows.append(box(f"{question.id}={id}", label, id in (answer or ())))
             if draft.checklist is not None and draft.checklist.may_be_none(question):
-                rows.append(_box(f"{question.id}=", "None of these", answer == frozenset()))
-        self.show([*rows, blank(), _box(_UNSURE, "I am not sure: keep the stricter plan", not answers)])
+                rows.append(box(f"{question.id}=", "None of these", answer == frozenset()))
+        self.show(
+            [*rows, blank(), _box(_UNSURE, "I am not sure: keep the stricter plan", not answers)], cursor
+        )
+
+    def come_back(self) -> None:
+        """Stand where enter changes nothing: on what a list that takes one has marked."""
+        question = self._question
+        if question is not None and not question.many:
+            self.draw(self._first_row(question))
 
     def action_go_on(self) -> None:
-        self.post_message(StepDone())
+        question = self._question
+        if question is None or question.many or self.draft is None:
+            self.post_message(StepDone())
+            return
+        self.action_mark()
+        questions = self.draft.questions
+        following = questions[questions.index(question) + 1 :]
+        if following:
+            self.draw(self._first_row(following[0]))
+        else:
+            self.post_message(StepDone())
 
     def action_mark(self) -> None:
         if self.draft is None:
             return
         if self.row == _UNSURE:
             self.post_message(DraftChanged(self.draft.without_answers()))
-        id, _, answer = self.row.partition("=")
-        for question in self.draft.questions:
-            if question.id == id:
-                self.post_message(DraftChanged(self.draft.with_mark(question, answer)))
+        question, answer = self._question, self.row.partition("=")[2]
+        if question is not None and answer == _NOT_SURE:
+            self.post_message(DraftChanged(self.draft.without_answer(question)))
+        elif question is not None:
+            self.post_message(DraftChanged(self.draft.with_mark(question, answer)))
+
+    @property
+    def _question(self) -> Question | None:
+        """Whose answer the cursor is on."""
+        id, questions = self.row.partition("=")[0], self.draft.questions if self.draft else ()
+        return next((each for each in questions if each.id == id), None)
+
+    def _first_row(self, question: Question) -> str:
+        """Where a list is begun: the first row, or what it has marked where it takes one."""
+        answer = self.draft.relevant_answers.get(question.id) if self.draft else None
+        if question.many:
+            return f"{question.id}={question.answers[0][0]}"
+        return f"{question.id}={_NOT_SURE if answer is None else next(iter(answer), '')}"
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -367,6 +452,13 @@ class WhomForm(Choices):
     teaches = False
     """Whether the person wants to say back what the plan says."""
 
+    _has_read = False
+    """Whether all lines of the notice have been in sight."""
+
+    def __init__(self, *, marks: Marks) -> None:
+        super().__init__(marks=marks)
+        self._lines_seen: set[tuple[int, str, int]] = set()
+
     title = Content.styled("Almost there", "bold")
 
     @property
@@ -380,6 +472,10 @@ class WhomForm(Choices):
             return ("the same again", "the same")
         if self.row == _OTHER or self.row.startswith(_DATE):
             return ("say which", "say")
+        if self.row.startswith(_LOUD):
+            return _TAKES
+        if self.row in _NOTICE:
+            return ("read on", "read on")
         if self.row == _TEACH:
             return ("ask me first", "ask me")
         return ("I have read this, show me today", "show today")
@@ -438,8 +534,11 @@ class WhomForm(Choices):
         rows += [self._loudness(loud, draft.loud) for loud in choices]
         # Where there is little room, what can be chosen comes into view before it.
         answers = [_text(Content.styled(self.summary, "$accent"))] if self.summary else []
-        rows += [blank(), *answers, _text(Content.styled(PURPOSE, "$mute"))]
-        rows.append(_text(Content.styled(emergencies(self.number), "$call")))
+        notice = Content.styled(PURPOSE, "$mute"), Content.styled(emergencies(self.number), "$call")
+        rows += [blank(), *answers]
+        rows += [
+            ChoiceRow(id, partial(hanging, Content(), text)) for id, text in zip(_NOTICE, notice, strict=True)
+        ]
         label = Content.styled("I have read this, show me today", "bold $accent")
         teach = Content.styled("Ask me four questions on it first: 90 seconds", "$accent")
         ways = ((_TEACH, teach), (_READ, label))
@@ -494,13 +593,52 @@ class WhomForm(Choices):
         if row == _OTHER or row.startswith(_DATE):
             self.post_message(self.DateAsked(row.removeprefix(_DATE) if row != _OTHER else ""))
             return
-        self._take_loudness(row)
-        self.teaches = row == _TEACH
-        if row not in (_READ, _TEACH) and not self.all_is_seen():
+        self._look(self.scroll_offset.y)
+        if row in _NOTICE:
+            self._read_on(row)
+        elif row not in (_READ, _TEACH) or not self._has_read:
             # What is to be read comes into view before anybody says that they have read it.
-            self.draw(_READ)
+            self._take_loudness(row)
+            self._go_to_notice()
         else:
+            self.teaches = row == _TEACH
             self.post_message(StepDone())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        for top in (old_value, new_value):
+            self._look(round(top))
+
+    def _look(self, top: int) -> None:
+        """Keep which lines of the notice are in sight below a line."""
+        region, lines = self.scrollable_content_region, self.option_lines
+        ids = [option.id or "" for option in self.options]
+        shown = {
+            (place, region.width, ids[index], offset)
+            for place, (index, offset) in enumerate(lines)
+            if index < len(ids) and ids[index] in _NOTICE
+        }
+        self._lines_seen |= {line[1:] for line in shown if top <= line[0] < top + region.height}
+        self._has_read |= bool(shown) and {line[1:] for line in shown} <= self._lines_seen
+
+    def _go_to_notice(self) -> None:
+        """To the row that begins, or to the notice where not all of it has been in sight."""
+        if self._has_read:
+            self.draw(_READ)
+            return
+        self.draw(_NOTICE[0])
+        self.call_after_refresh(self.scroll_to, y=self.first_line(self._place_of(_NOTICE[0])), animate=False)
+
+    def _read_on(self, row: str) -> None:
+        """A screenful on where there is more of it, and else to what stands below it."""
+        bottom = self.scroll_offset.y + self.scrollable_content_region.height
+        if self.first_line(self._place_of(row) + 1) > bottom:
+            self.scroll_to(y=bottom, animate=False)
+        else:
+            self.draw(_READ if self._has_read or row == _NOTICE[-1] else _NOTICE[-1])
+
+    def _place_of(self, row: str) -> int:
+        return next(place for place, option in enumerate(self.options) if option.id == row)
 
     def _take_loudness(self, row: str) -> None:
         """As loud as a row says, if it does. Walking by says nothing."""
@@ -569,6 +707,24 @@ def _numbers(clinic: Clinic) -> str:
 def _text(body: Content, indent: int = 0) -> ChoiceRow:
     """Something to read."""
     return ChoiceRow("", partial(hanging, Content(" " * indent), body))
+
+
+def _asked(ask: str, unanswered: bool) -> ChoiceRow:
+    """A question, and beside it, or below where there is no room, that it is not answered."""
+    aside = _UNANSWERED if unanswered else ""
+    whole = heading(ask, aside).draw
+
+    def draw(width: int) -> Content:
+        line = whole(width)
+        below = aside and aside not in line.plain
+        return Content("\n").join([line, Content.styled(aside, "$mute")]) if below else line
+
+    return ChoiceRow("", draw)
+
+
+def _round(id: str, label: str, marked: bool) -> ChoiceRow:
+    """Something to take, of which there is one."""
+    return ChoiceRow(id, partial(hanging, Content("(x) " if marked else "( ) "), Content(label)))
 
 
 def _box(id: str, label: str, marked: bool) -> ChoiceRow:

@@ -37,7 +37,7 @@ from tui.screens.dialogs import (
     prompt_date,
 )
 from tui.screens.host import ascii_only, host, key_of
-from tui.screens.start.draft import Calendar, StartDraft, When
+from tui.screens.start.draft import Calendar, StartDraft
 from tui.screens.start.finish import finish
 from tui.screens.start.forms import ClinicField, DraftChanged, StepDone, UsualForm, WhatForm, WhomForm
 from tui.screens.start.offers import (
@@ -163,8 +163,12 @@ class StartScreen(LeavingScreen[None]):
 
     def on_changed(self, message: Changed) -> None:
         self._read_treated()
-        self.query_one(WhatForm).calendar = self._calendar
+        self.query_one(WhatForm).calendar = calendar = self._calendar
         self._read_redoable()
+        when = self.draft.when
+        if self._place == 0 and when.guessed and when.day != calendar.usual().day:
+            # Left open over night: about an hour ago was a guess for a day that is over.
+            self.change_draft(replace(self.draft, when=when._replace(digits="")))
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -225,8 +229,7 @@ class StartScreen(LeavingScreen[None]):
             return replace(draft, usual_clinic=self._beside.clinic) if self._beside else draft
         when = draft.when
         if after.booked is not None and after.booked < calendar.today:
-            booked = When(after.booked, when.digits)
-            when = when if calendar.refusal(booked) else booked
+            when = calendar.on_day(when, after.booked)
         clinic, session = after.before.clinic, after.number
         return replace(draft, when=when, answers=after.answers, clinic=clinic, after=after, session=session)
 
@@ -240,7 +243,7 @@ class StartScreen(LeavingScreen[None]):
         if after is not None:
             offers = offers._replace(offers=(*self._offer_of_before(after, offers), *offers.offers))
         self.change_draft(self.draft.with_offers(offers))
-        if self._goes_on:
+        if self._goes_on and self.draft.offer is not None:
             self._go_on()
 
     def _offer_of_before(self, after: NextSession, offers: Offers) -> list[Offer]:
@@ -289,12 +292,15 @@ class StartScreen(LeavingScreen[None]):
         draft, form, self._goes_on = self.draft, self._form, False
         if isinstance(form, WhatForm):
             form.calendar = calendar = self._calendar
-            # Whoever is quicker than the files goes on as soon as they are read.
+            # Whoever is quicker than the files goes on as soon as they are read, to a next session.
             self._goes_on = draft.offers is None
-            if calendar.refusal(draft.when):
-                form.refuse()
+            if draft.offers is None:
                 return
             if draft.offer is None:
+                form.ask_which()
+                return
+            if calendar.refusal(draft.when):
+                form.refuse()
                 return
         if self._place + 1 < len(self._forms):
             self._go_to(self._place + 1)
@@ -325,6 +331,7 @@ class StartScreen(LeavingScreen[None]):
         self._place = place
         for form in self._every_form:
             form.display = form is self._form
+        self._every_form[1].come_back()
         self._form.focus()
         # At once, for a key may be on its way to rows that were never drawn.
         self.call_after_refresh(self._form.draw_rows)

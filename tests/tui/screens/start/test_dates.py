@@ -100,7 +100,7 @@ async def test_every_number_can_be_told_and_the_emergency_one_is_said_at_once(co
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
-async def test_who_skips_it_presses_no_more_keys_than_before_and_sees_all_there_is(
+async def test_who_skips_it_sees_all_there_is_and_the_notice_before_anything_begins(
     contexts: Contexts, size: tuple[int, int]
 ) -> None:
     context, app = first_app(contexts)
@@ -114,7 +114,7 @@ async def test_who_skips_it_presses_no_more_keys_than_before_and_sees_all_there_
         assert isinstance(screen, StartScreen)
         if size == (80, 24):
             assert screen._form.all_is_seen()
-        await press(pilot, "enter", *(() if size == (80, 24) else ("enter",)))
+        await press(pilot, "enter", "enter", *(() if size == (80, 24) else ("enter",) * 2))
         assert isinstance(app.screen, TodayScreen)
     assert context.recovery() is not None
 

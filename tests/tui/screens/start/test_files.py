@@ -128,7 +128,7 @@ async def test_a_broken_file_of_a_shipped_id_leaves_the_shipped_one(contexts: Co
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         assert shows(pilot, "picosure-face.yaml cannot be used")
-        assert shows(pilot, "✓ PicoSure on the face")
+        assert shows(pilot, f"{GLYPHS.cursor}   PicoSure on the face")
 
 
 async def test_a_good_file_is_chosen_at_once_and_copied_only_in_the_end(

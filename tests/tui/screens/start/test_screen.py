@@ -14,6 +14,7 @@ from tui.screens.start.offers import read_offers
 from tui.screens.start.screen import StartScreen
 from tui.screens.today import TodayScreen
 from tui.settings import Loud, read_settings
+from tui.themes import GLYPHS
 from tui.wording.purpose import PURPOSE
 
 AFTERNOON = "2026-11-20T17:10"
@@ -26,6 +27,9 @@ async def test_enter_all_along_begins_a_recovery_and_shows_today(contexts: Conte
         assert not context.paths.journal.exists()
         await press(pilot, "enter", "enter")
         assert not context.paths.journal.exists()
+        await press(pilot, "enter")
+        assert not context.paths.journal.exists()
+        assert shows(pilot, f"{GLYPHS.cursor} I have read this, show me today")
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
 
@@ -42,7 +46,7 @@ async def test_enter_once_more_before_the_screen_has_gone_begins_nothing_else(co
     context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter", "enter")
         for _ in range(3):
             app.post_message(Key("enter", "\r"))
         await settled(pilot)
@@ -54,7 +58,7 @@ async def test_the_act_is_the_one_the_command_line_writes(contexts: Contexts) ->
     context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "enter", "enter")
     (act,) = {act.id: act for act, _ in context.journal.everything("picosure-face")}.values()
     assert (act.kind, act.words) == ("start", "start PicoSure on the face, treated 2026-11-20 16:00")
 
@@ -67,6 +71,9 @@ async def test_the_clinic_and_how_loud_are_kept(contexts: Contexts) -> None:
         assert shows(pilot, "Name   [ Skin")
         assert shows(pilot, "Phone  [ +65 6000 0000")
         await press(pilot, "down", "enter")
+        assert shows(pilot, "✓ Bell")
+        assert isinstance(app.screen, StartScreen)
+        await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
     recovery = context.recovery()
     assert recovery is not None
@@ -145,15 +152,42 @@ async def test_in_a_small_terminal_the_text_comes_into_view_before_it_is_said_to
     _, app = first_app(contexts)
     async with app.run_test(size=(40, 12)) as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "end", "enter")
         assert isinstance(app.screen, StartScreen)
-        assert "call your emergency number, 112, now." in words(pilot)
-        assert shows(pilot, "I have read this, show me today")
+        assert not shows(pilot, "I have read this, show me today")
+        text = ""
+        for _ in range(2):
+            assert shows(pilot, "enter read on")
+            text += f" {words(pilot)}"
+            await press(pilot, "enter")
+        assert "Afterglow shows what published aftercare sheets ask for" in text
+        assert "worried, call them." in text
+        assert "call your emergency number, 112, now." in text
+        assert "eye care now." in text
+        assert isinstance(app.screen, StartScreen)
+        assert shows(pilot, f"{GLYPHS.cursor} I have read this, show me today")
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
 
 
-async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_read(contexts: Contexts) -> None:
+async def test_nothing_begins_with_what_nobody_has_taken(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        assert not shows(pilot, "✓")
+        await press(pilot, *["down"] * 6, "enter")
+        assert shows(pilot, "Which was it? Go to it and press enter.")
+        assert shows(pilot, f"{GLYPHS.cursor}   PicoSure on the face")
+        await press(pilot, "t", "1", "1", "enter")
+        assert shows(pilot, "Which was it? Go to it and press enter.")
+        await press(pilot, "down", "down", "enter")
+        assert shows(pilot, "PICOPLUS on the face · treated yesterday about 11:00")
+        await press(pilot, "escape")
+        assert shows(pilot, "✓ PICOPLUS on the face")
+        assert not shows(pilot, "Which was it?")
+
+
+async def test_enter_before_there_is_anything_to_take_takes_nothing(contexts: Contexts) -> None:
     _, app = first_app(contexts)
     async with app.run_test() as pilot:
         screen = app.screen
@@ -169,6 +203,9 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         assert shows(pilot, "Reading the checklists")
         screen.post_message(StartScreen.FilesRead(read_offers(app.context.paths)))
         await settled(pilot)
+        assert shows(pilot, "1 of 3")
+        assert shows(pilot, f"{GLYPHS.cursor}   PicoSure on the face")
+        await press(pilot, "enter")
         assert shows(pilot, "2 of 3")
 
 
@@ -248,8 +285,8 @@ async def test_a_checklist_without_questions_has_two_steps(contexts: Contexts) -
         await files_read(pilot)
         screen = app.screen
         assert isinstance(screen, StartScreen)
-        offer = screen.draft.offer
-        assert offer is not None
+        assert screen.draft.offers is not None
+        offer = screen.draft.offers.offers[0]
         screen.change_draft(screen.draft.with_offer(offer._replace(version=chosen(bare))))
         await press(pilot, "enter")
         assert shows(pilot, "2 of 2")
@@ -305,7 +342,7 @@ async def test_a_full_disk_loses_nothing_that_was_said(
     monkeypatch.setattr(context.journal, "record", full)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "space", "enter", "enter")
+        await press(pilot, "enter", "space", "enter", "enter", "enter")
         assert [each.message for each in app._notifications] == [
             f"Not begun yet. The disk is full. Its file is {context.paths.journal}."
         ]
@@ -323,7 +360,12 @@ async def test_all_of_it_works_by_mouse(contexts: Contexts) -> None:
         await files_read(pilot)
         await click(pilot, "PICOPLUS")
         await click(pilot, "yesterday")
+        await press(pilot, *"1600")
         await click(pilot, "next")
+        assert shows(pilot, "2 of 3")
+        await click(pilot, "Single dark spots")
+        assert shows(pilot, "(x) Single dark spots")
+        await click(pilot, "enter take")
         await click(pilot, "next")
         await click(pilot, "Silent")
         await click(pilot, "I have read this")
@@ -345,6 +387,9 @@ async def test_any_size_and_resizing_do_no_harm(contexts: Contexts, size: tuple[
             await pilot.resize_terminal(*other)
             await settled(pilot)
         await press(pilot, "enter", "end", "enter")
+        for _ in range(40):
+            if isinstance(app.screen, StartScreen):
+                await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
     assert context.recovery() is not None
     assert clock_of(context).now().hour == 17

@@ -73,7 +73,7 @@ def test_a_time_before_the_days_start_belongs_to_the_night() -> None:
         (When(DAY, "0130"), "01:30 is the night after Friday 20 November, and has not come yet."),
         (When(date(2026, 11, 21), "1200"), "Saturday 21 November has not come yet."),
         (When(DAY, "1275"), "1275 is not a time of day. Write it like 1600."),
-        (When(DAY, ""), "Nothing is not a time of day. Write it like 1600."),
+        (When(DAY, ""), "Write the time it ended, like 1600. Not sure: the latest it can have been."),
     ],
 )
 def test_what_has_not_come_yet_is_refused_kindly(when: When, said: str) -> None:
@@ -82,7 +82,9 @@ def test_what_has_not_come_yet_is_refused_kindly(when: When, said: str) -> None:
 
 def test_a_time_that_the_clocks_skip_moves_on_with_them() -> None:
     spring = Calendar(at("2026-03-29T12:00"), BERLIN, 4 * 60)
-    assert spring.instant(When(date(2026, 3, 28), "0230")) == at("2026-03-29T03:30")
+    gap = When(date(2026, 3, 28), "0230")
+    assert spring.instant(gap) == at("2026-03-29T03:30")
+    assert spring.remark(gap) == "The clocks skip 02:30 that night: it counts as 03:30."
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,11 @@ def test_what_is_no_day_is_refused_with_the_reason(text: str, said: str) -> None
     ("keys", "shown"),
     [
         ([], "today, about [ 16:00 ]"),
-        (["t"], "yesterday, about [ 16:00 ]"),
+        (["t"], "yesterday, about [   ?   ]"),
+        (["t", "right"], "yesterday, about [ 12:00 ]"),
+        (["1", "5", "t"], "yesterday, about [ 15:00 ]"),
+        (["d", "2", "enter"], "Wed 18 Nov 2026, about [   ?   ]"),
+        (["d", "2", "enter", "t", "t"], "yesterday, about [   ?   ]"),
         (["t", "t"], "today, about [ 16:00 ]"),
         (["9"], "today, about [  9_   ]"),
         (["1", "2", "3", "0"], "today, about [ 1230_ ]"),
@@ -159,7 +165,7 @@ async def test_a_time_to_come_keeps_the_step_and_says_why(contexts: Contexts) ->
     _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "1", "8", "0", "0")
+        await press(pilot, "space", "1", "8", "0", "0")
         assert not shows(pilot, "has not come yet")
         await press(pilot, "enter")
         assert shows(pilot, "18:00 has not come yet today. t is for yesterday.")
@@ -168,16 +174,31 @@ async def test_a_time_to_come_keeps_the_step_and_says_why(contexts: Contexts) ->
         assert shows(pilot, "treated yesterday about 18:00")
 
 
+async def test_no_hour_is_made_up_for_yesterday(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "space", "t")
+        ask = "Write the time it ended, like 1600. Not sure: the latest it can have been."
+        assert shows(pilot, ask)
+        await press(pilot, "enter")
+        assert shows(pilot, "1 of 3")
+        await press(pilot, "1", "1")
+        assert not shows(pilot, ask)
+        await press(pilot, "enter")
+        assert shows(pilot, "treated yesterday about 11:00")
+
+
 async def test_another_day_is_asked_until_it_is_one(contexts: Contexts) -> None:
     _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "d", *"soon", "enter")
+        await press(pilot, "space", "d", *"soon", "enter")
         assert isinstance(app.screen, PromptScreen)
         assert "'soon' is not a date. Write it like 2026-11-20" in words(pilot)
         await press(pilot, *["backspace"] * 4, *"16 Nov 4pm", "enter")
         assert shows(pilot, "Mon 16 Nov 2026, about [ 16:00 ]")
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "enter", "enter")
     recovery = app.context.recovery()
     assert recovery is not None
     assert recovery.treated == at("2026-11-16T16:00")
@@ -189,7 +210,7 @@ async def test_the_day_can_be_clicked(contexts: Contexts) -> None:
         await files_read(pilot)
         await click(pilot, "another day")
         await press(pilot, "2", "enter")
-        assert shows(pilot, "Wed 18 Nov 2026, about [ 16:00 ]")
+        assert shows(pilot, "Wed 18 Nov 2026, about [   ?   ]")
 
 
 async def test_the_remark_on_the_night_is_said_where_the_time_is(contexts: Contexts) -> None:
@@ -207,7 +228,7 @@ async def test_the_app_left_open_before_the_end_knows_what_day_it_is(contexts: C
         context.clock.advance(calendar("2026-11-21T09:00").now - context.now())  # type: ignore[attr-defined]
         app.changed()
         await settled(pilot)
-        assert any("yesterday, about [ 16:00 ]" in line for line in drawn(pilot))
+        assert any("yesterday, about [   ?   ]" in line for line in drawn(pilot))
         assert isinstance(app.screen, StartScreen)
 
 
@@ -244,7 +265,7 @@ async def test_a_key_for_the_day_takes_the_checklist_under_the_cursor(contexts: 
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "down")
-        assert shows(pilot, "✓ PicoSure on the face")
+        assert not shows(pilot, "✓")
         await press(pilot, "t")
         assert shows(pilot, "✓ PicoSure tattoo removal")
         assert shows(pilot, "yesterday, about")
