@@ -63,7 +63,7 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
 @SIZES
 def test_the_mouse_alone_does_too(home: Path, size: tuple[int, int]) -> None:
     with app(home, FIRST, size, "PICOPLUS") as terminal:
-        terminal.click_on("next")
+        terminal.click_on("enter take")
         terminal.click_on("Make-up")
         terminal.wait_for("[x] Make-up")
         terminal.click_on("next")

@@ -98,7 +98,9 @@ async def test_of_a_list_that_takes_one_enter_takes_the_row_under_the_cursor(con
         assert shows(pilot, f"{GLYPHS.cursor} [ ] Make-up")
         assert shows(pilot, "enter next")
         await press(pilot, "enter", "enter", "enter")
-    answers = context.journal.current("picoplus-face", Topic.ANSWER)
+    recovery = context.recovery()
+    assert recovery is not None
+    answers = context.journal.current(recovery.id, Topic.ANSWER)
     assert {key: entry.value for key, entry in answers.items()} == {"kind": ["spots"]}
 
 
