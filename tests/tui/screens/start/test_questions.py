@@ -101,7 +101,7 @@ async def test_of_a_list_that_takes_one_enter_takes_the_row_under_the_cursor(con
     recovery = context.recovery()
     assert recovery is not None
     answers = context.journal.current(recovery.id, Topic.ANSWER)
-    assert {key: entry.value for key, entry in answers.items()} == {"kind": ["spots"]}
+    assert {key: entry.value for key, entry in answers.items()} == {"kind": ["spot"]}
 
 
 async def test_enter_all_along_answers_nothing_that_nobody_went_to(contexts: Contexts) -> None:
