@@ -17,6 +17,7 @@ from checklists.format.models import (
     HIDDEN,
     KINDS,
     LEFT_TO_OTHERS,
+    LIKE,
     ONLY,
     PREPARE_KINDS,
     WITH_HOURS,
@@ -61,7 +62,8 @@ _UNSOURCED = {"properties": {"agreement": {"const": "unsourced"}}, "required": [
 _HIDES = {"properties": {HIDDEN: {"enum": [True, "yes", "true"]}}, "required": [HIDDEN]}
 _HAPPENS = {"properties": {"scale": {"const": HAPPENED}}, "required": ["scale"]}
 _NOT_OF_EVENTS = ("words", "usual", "until")
-_SOURCED: Schema = {"anyOf": [{"required": ["sources"]}, _UNSOURCED]}
+_LIKE_ONE: Schema = {"required": [LIKE]}
+_SOURCED: Schema = {"anyOf": [{"required": ["sources"]}, _LIKE_ONE, _UNSOURCED]}
 
 
 def schema_text() -> str:
@@ -79,7 +81,7 @@ def json_schema() -> Schema:
     schema |= _unless_defaults(
         {"rules": lines, "warnings": lines, "course": {"properties": {"prepare": lines}}}
     )
-    definitions["RuleFile"] |= _rule_keys()
+    definitions["RuleFile"] |= {"if": _LIKE_ONE, "then": {}, "else": _rule_keys()}
     definitions["SignFile"] |= {"if": _HAPPENS, "then": {"properties": dict.fromkeys(_NOT_OF_EVENTS, False)}}
     definitions["PrepareFile"] |= {"oneOf": [{"required": [kind]} for kind in PREPARE_KINDS]}
     for definition in (*definitions.values(), schema):
@@ -188,7 +190,7 @@ def _change(item: Schema) -> Schema:
         {
             key: schema if key in KINDS and "do" in keys else _or_null(schema)
             for key, schema in keys.items()
-            if key != "id"
+            if key not in ("id", LIKE)
         }
     )
     if "lasts" in keys:

@@ -29,7 +29,7 @@ from checklists.format.days import days
 from checklists.format.days import span as span_of
 from checklists.format.grammar import ID, FieldError, FieldValueError, attempt, boolean
 from checklists.format.measures import HAPPENED, SCALES, usual
-from checklists.format.models import DEFAULTS, KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, keys_at
+from checklists.format.models import DEFAULTS, KINDS, ONLY, PATTERNS, PREPARE_KINDS, WITH_HOURS, keys_at
 from checklists.format.times import every, remind, slots
 from checklists.rules.rule import Kind, Match, Span, union
 from checklists.yaml.tree import NodePath, clip
@@ -448,6 +448,9 @@ def _source_keys(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
         holders.append((("course",), data["course"]))
     if isinstance(data.get(DEFAULTS), dict):
         holders.append(((DEFAULTS,), data[DEFAULTS]))
+    if isinstance(data.get(PATTERNS), dict):
+        patterns = data[PATTERNS].items()
+        holders += [((PATTERNS, id), each) for id, each in patterns if isinstance(each, dict)]
     for keys in (("rules",), ("warnings",), ("course", "prepare")):
         holders += _maps(data, *keys)
     used = [((*path, *inner), key) for path, holder in holders for inner, key in _texts(holder, "sources")]

@@ -53,6 +53,7 @@ class RuleFile(Strict):
     id: fields.Id = Field(
         description="Permanent name, unique among the rules. What was ticked is kept under it."
     )
+    like: fields.Id | None = _key("A pattern, for whatever this rule does not say itself.")
     do: fields.Line | None = _key("What to do.")
     avoid: fields.Line | None = _key("What to leave alone.")
     check: fields.Line | None = _key("What to look at or find out.")
@@ -282,6 +283,29 @@ class DefaultsFile(Strict):
 
 DEFAULTS = "defaults"
 """The key of these."""
+
+
+class PatternFile(Strict):
+    """Words that rules share, those of this file and of what extends it. When they hold stands with each."""
+
+    do: fields.Line | None = _key("What to do.")
+    avoid: fields.Line | None = _key("What to leave alone.")
+    check: fields.Line | None = _key("What to look at or find out.")
+    expect: fields.Line | None = _key("What to be ready for. Never ticked.")
+    short: fields.Short | None = _key("At most 24 cells, for folded lines and calendars.")
+    how: fields.Text | None = _key("How to do it.")
+    why: fields.Text | None = _key("Why.")
+    then: fields.Text | None = _key("What to do when it comes back.")
+    differ: fields.Text | None = _key("How the sources differ.")
+    also: tuple[fields.Line, ...] | None = _key("Words that people type for it; no screen shows them.")
+    sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
+    agreement: fields.Agreement | None = _key("How far the sources agree.")
+
+
+PATTERNS = "patterns"
+"""The key of these."""
+LIKE = "like"
+"""The key by which a rule names its pattern."""
 HIDDEN = "hidden"
 """The key of a base that others extend. It is never theirs."""
 LEFT_TO_OTHERS = ("phases", "rules")
@@ -304,6 +328,9 @@ class ChecklistFile(Strict):
         "Whether it is only extended by others, and nobody's plan; then it needs no phases and no rules."
     )
     defaults: DefaultsFile | None = _key("Sources and agreement of what says neither of its own.")
+    patterns: dict[fields.Id, PatternFile] | None = _key(
+        "A map from an id to the words that rules share, here and in what extends this file."
+    )
     sources: dict[fields.Id, SourceFile] | None = _key("A map from a key to a publication.")
     questions: tuple[QuestionFile, ...] | None = _key("Asked at the start, or later.")
     signs: tuple[SignFile, ...] | None = _key("Asked at the check-in.")

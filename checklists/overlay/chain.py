@@ -13,6 +13,7 @@ from checklists.format.models import keys_at
 from checklists.format.problems import place_errors, problems_of
 from checklists.overlay.defaults import with_defaults
 from checklists.overlay.overlay import DIFFERENCES, EMPTY, MOST_LISTED, is_empty, lay_over
+from checklists.overlay.patterns import patterns_of, unknown_keys, with_patterns
 from checklists.text import nearest
 from checklists.yaml.compose import compose
 from checklists.yaml.problem import ChecklistError, Problem
@@ -92,7 +93,7 @@ def read_tree(text: str | bytes, name: str, base: Base) -> Tree:
     Raises:
         ChecklistError: If one of them cannot be read at all, or what it extends is not there.
     """
-    links = _Chain(base, _link(text, name)).links
+    links = list(map(_of_defaults, _patterned(_Chain(base, _link(text, name)).links)))
     root, under = links[-1].root, None
     problems: set[Problem] = set()
     notes: set[Problem] = set()
@@ -133,13 +134,30 @@ def _link(text: str | bytes, name: str) -> _Link:
         message = f'"{clip(number.text)}" is not a format this program reads; it reads format {FORMAT}'
         raise _alone(name, number.place, "format", message)
     _look_for_extends(root, name)
-    return _Link(name, with_defaults(root), errors)
+    return _Link(name, root, errors)
 
 
 @lru_cache(maxsize=4)
 def _base_link(content: bytes, name: str) -> _Link:
     """What others stand on, cached: nearly all of the time of reading a small overlay goes into its base."""
     return _link(content, name)
+
+
+def _patterned(links: list[_Link]) -> list[_Link]:
+    """The same files, their rules whole."""
+    patterns: dict[str, MapNode] = {}
+    whole: list[_Link] = []
+    for link in reversed(links):
+        patterns |= patterns_of(link.root)
+        root, errors = with_patterns(link.root, patterns)
+        if link is not links[0]:
+            errors = (*errors, *unknown_keys(link.root))
+        whole.insert(0, _Link(link.name, root, [*link.errors, *place_errors(link.root, errors)]))
+    return whole
+
+
+def _of_defaults(link: _Link) -> _Link:
+    return _Link(link.name, with_defaults(link.root), link.errors)
 
 
 def _look_for_extends(root: MapNode, name: str) -> None:

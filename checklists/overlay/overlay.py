@@ -16,7 +16,7 @@ from checklists.format.conditions import Clause, Subjects, fits_clauses, fits_ma
 from checklists.format.days import days, span
 from checklists.format.grammar import FieldError, FieldValueError, attempt, text, unknown_key
 from checklists.format.measures import SCALES
-from checklists.format.models import DEFAULTS, HIDDEN, KINDS, keys_at
+from checklists.format.models import DEFAULTS, HIDDEN, KINDS, PATTERNS, keys_at
 from checklists.format.times import duration
 from checklists.rules.canonical import PACKED
 from checklists.rules.checklist import Call
@@ -58,7 +58,19 @@ DIFFERENCES = ("change", "add", "remove")
 """What an overlay may say of a list."""
 WHY = "because"
 """The key of the reason of a removal, which may be left out."""
-REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in", "clinic", HIDDEN, DEFAULTS)
+REPLACED = (
+    "format",
+    "id",
+    "title",
+    "for",
+    "revision",
+    "reviewed",
+    "check_in",
+    "clinic",
+    HIDDEN,
+    DEFAULTS,
+    PATTERNS,
+)
 """Keys whose value takes the place of the base's."""
 REMOVABLE = ("check_in", "clinic", "course")
 """Keys at the top that a checklist can do without, so that `null` takes the base's away."""
@@ -105,7 +117,7 @@ class _Merger:
         self._overlay = overlay
         self._base_id = base_id
         # Who packed the base says nothing of what is made of it, and that is not hidden by itself.
-        own = (PACKED, HIDDEN, DEFAULTS)
+        own = (PACKED, HIDDEN, DEFAULTS, PATTERNS)
         entries = {key: entry for key, entry in base.entries.items() if key not in own}
         self._root = MapNode(overlay.place, entries, dict(base.removals))
         self._errors: list[FieldError] = []
@@ -156,7 +168,7 @@ class _Merger:
             message = f'there is no "{key}" in {base} to take away'
         elif key in OWN:
             message = "cannot be taken away; every file has it"
-        elif key in (HIDDEN, DEFAULTS):
+        elif key in (HIDDEN, DEFAULTS, PATTERNS):
             message = "is of this file alone, so there is nothing to take away; leave the line out"
         elif key in SECTIONS:
             named = (

@@ -47,6 +47,7 @@ TABLES: dict[str, tuple[Steps, type[Strict]]] = {
     "### In a warning": (("warnings", 0), files.WarningFile),
     "### In `course`": (("course",), files.CourseFile),
     "#### In `prepare`": (("course", "prepare", 0), files.PrepareFile),
+    "### In `patterns`": (("patterns", "x"), files.PatternFile),
     "### In `defaults`": (("defaults",), files.DefaultsFile),
     "### In `clinic`": (("clinic",), files.ClinicFile),
     "### In `packed`": (("packed",), files.PackedFile),

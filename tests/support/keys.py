@@ -52,6 +52,7 @@ def _full() -> dict[str, Any]:
     for holder in (data["warnings"][0], data["course"]["prepare"][0]):
         holder["sources"] = {"nsc": "as it says"}
     data["rules"][0]["unless"] = {"habits": "exercise"}
+    data["rules"][-1]["like"] = "leave-alone"
     return data
 
 

@@ -86,6 +86,7 @@ KINDS: dict[str, dict[str, str]] = {
     "former questions": _former("habits", "question"),
     "former signs": _former("redness", "sign"),
     "former steps": _former("ask", "step"),
+    "pattern": _TEXT | {"dabb": 'no pattern is called "dabb"; did you mean "dab"?', "7": f'"7" {_NAME}'},
     "rule": _TEXT | {"drry": 'no rule is called "drry"; did you mean "dry"?', "7": f'"7" {_NAME}'},
     "rules": {
         "dry": "must be a list, such as [dry]",
@@ -328,11 +329,13 @@ ROWS: dict[str, str] = {
         clinic.name clinic.hours
         rules.do rules.avoid rules.check rules.expect rules.how rules.why rules.then rules.differ
         rules.because rules.sources.* defaults.sources.*
+        patterns.*.do patterns.*.avoid patterns.*.check patterns.*.expect patterns.*.how patterns.*.why
+        patterns.*.then patterns.*.differ patterns.*.sources.*
         warnings.if warnings.meanwhile warnings.because warnings.sources.*
         course.because course.sources.* course.prepare.do course.prepare.avoid course.prepare.check
         course.prepare.expect course.prepare.because
         course.prepare.how course.prepare.sources.*""",
-    "short": "rules.short signs.short course.prepare.short",
+    "short": "rules.short patterns.*.short signs.short course.prepare.short",
     "glance": "normal.short",
     "brief": "warnings.short",
     "id": "id questions.id signs.id phases.id rules.id warnings.id course.prepare.id",
@@ -343,6 +346,7 @@ ROWS: dict[str, str] = {
     "former steps": "course.prepare.was",
     "rule": "rules.since rules.once_lifted",
     "rules": "rules.silences",
+    "pattern": "rules.like",
     "yes": "hidden questions.many questions.later rules.once rules.counts rules.check_in",
     "whole": "revision rules.as_needed.at_most",
     "format": "format",
@@ -374,22 +378,26 @@ ROWS: dict[str, str] = {
     "counted from": "rules.counted_from",
     "fits": "warnings.fits",
     "report": "warnings.fits.*",
-    "sources": "defaults.sources rules.sources warnings.sources course.sources course.prepare.sources",
+    "sources": """
+        defaults.sources patterns.*.sources rules.sources warnings.sources course.sources
+        course.prepare.sources""",
     "course of a sign": "signs.usual.is",
     "usual": "signs.usual.is.*",
     "stretch": "course.gap course.maintenance",
     "sessions": "course.sessions",
     "scale": "signs.scale",
-    "agreement": "defaults.agreement rules.agreement warnings.agreement course.prepare.agreement",
+    "agreement": """
+        defaults.agreement patterns.*.agreement rules.agreement warnings.agreement
+        course.prepare.agreement""",
     "if missed": "rules.if_missed",
     "quiet": "rules.quiet",
     "counting": "rules.counting",
     "unreported": "rules.unreported",
     "call": "warnings.call",
-    "names": "rules.also",
+    "names": "rules.also patterns.*.also",
     "words": "signs.words",
     "maps": "questions signs signs.usual together phases normal rules warnings course.prepare",
-    "map": "defaults sources sources.* packed course clinic",
+    "map": "defaults patterns patterns.* sources sources.* packed course clinic",
     "answers": "questions.answers",
 }
 """The keys of each kind."""
