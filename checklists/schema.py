@@ -81,7 +81,7 @@ def json_schema() -> Schema:
     schema |= _unless_defaults(
         {"rules": lines, "warnings": lines, "course": {"properties": {"prepare": lines}}}
     )
-    definitions["RuleFile"] |= {"if": _LIKE_ONE, "then": {}, "else": _rule_keys()}
+    definitions["RuleFile"] |= _rule_keys()
     definitions["SignFile"] |= {"if": _HAPPENS, "then": {"properties": dict.fromkeys(_NOT_OF_EVENTS, False)}}
     definitions["PrepareFile"] |= {"oneOf": [{"required": [kind]} for kind in PREPARE_KINDS]}
     for definition in (*definitions.values(), schema):
@@ -124,7 +124,10 @@ def _rule_keys() -> Schema:
         "as_needed": {"properties": {"at": False, "every": False, "once": False}},
     }
     return {
-        "oneOf": [{"required": [kind]} for kind in KINDS],
+        # What it is may stand in its pattern.
+        "if": _LIKE_ONE,
+        "then": {},
+        "else": {"oneOf": [{"required": [kind]} for kind in KINDS]},
         "allOf": [
             # Not as dependentSchemas: many editors know no draft after 7, and pass over them.
             *_where_there_is(refused | lonely | dict.fromkeys(WITH_HOURS, in_hours)),
