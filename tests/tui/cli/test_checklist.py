@@ -148,7 +148,7 @@ def test_a_good_file_passes_in_silence(shell: Shell) -> None:
 
 def test_every_fault_is_named_by_file_line_and_column_on_the_side(shell: Shell, own: Path) -> None:
     text = own.read_text("utf-8")
-    own.write_text(text.replace("    short: wash\n", "    shrt: wash\n", 1), "utf-8")
+    own.write_text(text.replace("    like: cleanse\n", "    like: cleanse\n    shrt: wash\n", 1), "utf-8")
     line = own.read_text("utf-8").splitlines().index("    shrt: wash") + 1
 
     ended = shell("checklist", "check", str(own))

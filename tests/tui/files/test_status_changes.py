@@ -62,7 +62,7 @@ def test_a_good_change_waits_and_is_said(
     file = write("mine.yaml", MINE)
     recovery = begun(journal, ChecklistPath("mine", file, False))
 
-    write("mine.yaml", MINE.replace("short: wash\n", "short: wash it\n"))
+    write("mine.yaml", MINE.replace("like: cleanse\n", "like: cleanse\n    short: wash it\n"))
 
     sentence = (
         f"{file} has changed: see `afterglow checklist diff mine`; "
@@ -104,9 +104,9 @@ def test_a_broken_file_is_said_with_its_first_line_and_the_number_of_the_rest(
 def test_a_file_that_went_is_said_even_after_a_change(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
-    file = write("mine.yaml", TEXT.replace("short: wash\n", "short: wash it\n"))
+    file = write("mine.yaml", TEXT.replace("like: cleanse\n", "like: cleanse\n    short: wash it\n"))
     recovery = begun(journal, ChecklistPath("picosure-face", file, False))
-    write("mine.yaml", TEXT.replace("short: wash\n", "short: wash them\n"))
+    write("mine.yaml", TEXT.replace("like: cleanse\n", "like: cleanse\n    short: wash them\n"))
     banner(journal, paths, recovery, NOW)
 
     file.unlink()
@@ -122,7 +122,7 @@ def test_a_file_outside_the_folder_is_watched_too(paths: Paths, journal: Journal
     recovery = begun(journal, ChecklistPath("sheet", file, False))
     assert banner(journal, paths, recovery, NOW) == ""
 
-    file.write_text(MINE.replace("short: wash\n", "short: wash it\n"), "utf-8")
+    file.write_text(MINE.replace("like: cleanse\n", "like: cleanse\n    short: wash it\n"), "utf-8")
     assert banner(journal, paths, recovery, NOW).startswith(f"{file} has changed")
     file.unlink()
 
@@ -147,7 +147,7 @@ def test_a_copy_of_the_shipped_file_changes_nothing_until_it_is_changed(
 
     file = write("picosure-face.yaml", TEXT)
     assert banner(journal, paths, recovery, NOW) == ""
-    write("picosure-face.yaml", TEXT.replace("short: wash\n", "short: wash it\n"))
+    write("picosure-face.yaml", TEXT.replace("like: cleanse\n", "like: cleanse\n    short: wash it\n"))
 
     assert banner(journal, paths, recovery, NOW).startswith(f"{file} has changed")
 
@@ -160,7 +160,7 @@ def test_what_was_read_is_kept_in_mind_but_not_in_a_rehearsal(
     recovery = begun(journal, ChecklistPath("mine", file, False))
     before = paths.journal.read_bytes()
 
-    write("mine.yaml", MINE.replace("short: wash\n", "short: wash it\n"))
+    write("mine.yaml", MINE.replace("like: cleanse\n", "like: cleanse\n    short: wash it\n"))
     banner(journal, paths, recovery, now)
 
     assert (paths.journal.read_bytes() == before) is (now is None)
