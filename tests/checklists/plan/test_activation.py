@@ -94,13 +94,13 @@ def test_a_rule_may_ask_for_a_real_yes_so_that_its_stricter_twin_stands_alone(
     ("habits", "redness", "expected"),
     [
         (["makeup"], 3, ["all", "any"]),
-        (["makeup"], 0, ["any"]),
-        ([], 3, ["any"]),
-        ([], 0, []),
-        (None, 3, ["all", "any"]),
-        (None, 0, ["any"]),
-        (["makeup"], None, ["any"]),
-        ([], None, []),
+        (["makeup"], 0, ["any", "none"]),
+        ([], 3, ["any", "none"]),
+        ([], 0, ["none"]),
+        (None, 3, ["all", "any", "none"]),
+        (None, 0, ["any", "none"]),
+        (["makeup"], None, ["any", "none"]),
+        ([], None, ["none"]),
     ],
 )
 def test_a_map_asks_for_all_and_a_list_for_any(
@@ -111,6 +111,7 @@ def test_a_map_asks_for_all_and_a_list_for_any(
     made = plan(
         do("all", "1", when=both, unreported=False),
         do("any", "1", when=either, unreported=False),
+        do("none", "1", unless=both),
         answers=[] if habits is None else [answered(START, "habits", *habits)],
         reports=[] if redness is None else [reported(START, "redness", redness)],
     )

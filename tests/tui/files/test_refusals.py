@@ -214,6 +214,7 @@ def test_a_newer_shipped_file_is_accepted_but_for_a_part_and_no_reason_to_call_g
     context = contexts("2026-11-26T20:10", of=shipped_by_0_1())
     stands(context, context.now())
     ahead = {each.id for each in reader_of(context).plan(context.now()).checklist.warnings}
+    assert ahead - {each.id for each in shipped_by_0_1().checklist.warnings}
     shown = update(context)
     calls = [part.key for part in shown.parts if part.section == "warnings"]
     assert calls
