@@ -101,6 +101,8 @@ def test_on_the_face_the_hands_and_the_genitals_no_blister_is_called_usual() -> 
     assert normal.usual.endswith("Blisters, clear or inky, on limbs or body.")
     # The first line has no room to say where a blister is a reason to call.
     assert normal.short == "strong swelling"
+    told = " ".join(TATTOO.rule("tat-expect-blister")["how"].split())
+    assert told.endswith("On the face, a hand, a foot or the genitals, call your clinic about any.")
 
 
 def test_a_hairy_arm_is_not_shaved_and_a_bare_back_is_unless_it_is_a_habit() -> None:

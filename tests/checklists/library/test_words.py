@@ -73,7 +73,8 @@ NEVER = {
     r"|\bpermanent(ly)?\b(?! make-up)|\b(completely|fully|totally) (gone|clears?|disappears?|vanish)"
     r"|\b(it|they|dots|spots|marks|scabs|crusts|results|scars|pores|ink) "
     r"(fade|disappear|vanish|clear|go away|come away|shrink|improve)s?\b|\bnever returns?\b",
-    "a claim": r"\b(?<!little )(no|zero|little to no|minimal) downtime"
+    "a claim": r"\bsunscreen (alone )?(prevents|stops|rules out)\b"
+    r"|\b(?<!little )(no|zero|little to no|minimal) downtime"
     r"|\b(fda|mfds|approved|proven|breakthrough|safe and effective|most advanced|best laser|revolutionary)\b"
     r"|\b1,?000 times|\bfirst (approved|machine|of its kind)|\b(state of the art|gold standard)\b"
     r"|\bclinically (tested|shown)|\bdermatologist-",
@@ -112,6 +113,7 @@ SAID = [
     ("a promise", "Results are permanent."),
     ("a claim", "There is no downtime."),
     ("a claim", "FDA-approved."),
+    ("a claim", "Sunscreen alone prevents dark marks."),
     ("a child", "For children too."),
     ("an exclamation", "Well done!"),
 ]

@@ -30,7 +30,8 @@ async def test_it_is_ordered_by_how_soon_and_says_by_whom(contexts: Contexts) ->
     async with opened(contexts(MORNING), CallScreen()) as pilot:
         lines, text = drawn(pilot), words(pilot)
     assert lines[0] == f" When to call{'Day 1  Sat 21 Nov':>66}"
-    order = ("NOW: your emergency number, 112", "Trouble breathing", "Today: your clinic", "Any blister")
+    today = "Today: your clinic. No answer? An out-of-hours doctor, today."
+    order = ("NOW: your emergency number, 112", "Trouble breathing", today, "Any blister")
     places = [text.index(told) for told in order]
     assert places == sorted(places)
     assert lines[-2] == " Your skin clinic +65 6000 0000"
