@@ -148,12 +148,18 @@ def _call(call: Call, clinic: Clinic, number: str) -> Iterator[str]:
         yield full
         yield few
         return
-    named = f"{full}. Clinic: " if call is Call.URGENT else f"{full}: "
-    if clinic.phone and clinic.after_hours:
-        yield f"{named}{clinic.phone}, closed: {clinic.after_hours}"
-    yield f"{named}{phone}"
+    both = f"{clinic.phone}, closed: {clinic.after_hours}" if clinic.phone and clinic.after_hours else phone
+    if call is Call.URGENT:
+        # The clinic's number is never given as that of urgent care.
+        yield f"{full}. Clinic: {both}"
+        yield f"{few}. Clinic: {both}"
+        yield few
+        return
+    if both != phone:
+        yield f"{full}: {both}"
+    yield f"{full}: {phone}"
     yield f"{few}: {phone}"
-    yield f"{'Urgent now' if call is Call.URGENT else 'Today'}: {phone}"
+    yield f"Today: {phone}"
     yield phone
 
 

@@ -204,7 +204,7 @@ async def test_it_says_what_was_said_how_soon_and_the_number(
     [
         ({"blisters": 1}, 0, " blisters  Clinic today: +65 6000 0000 c"),
         ({"blisters": 1, "pain": 8}, 0, " blisters +1  Today: +65 6000 0000    c"),
-        ({"eye": True, "pain": 8}, 0, " Eye pain  Urgent now: +65 6000 0000  c"),
+        ({"eye": True, "pain": 8}, 0, " Eye pain  Urgent care now            c"),
         ({"blisters": 1, "pain": 8}, 12, " blisters? y/n  Today: +65 6000 0000  c"),
         ({"breathing": True}, 12, " Trouble breathing? y/n  Call 112 now c"),
     ],
@@ -387,6 +387,23 @@ async def test_whoever_called_today_is_asked_nothing_more(context: AppContext) -
         assert drawn(pilot)[0].startswith(called)
         await press(pilot, "n")
         assert drawn(pilot)[0].startswith(called)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(80, "Get urgent care now. Clinic: +65 6000 0000, closed: +65 6999 0000"), (40, "Urgent care now")],
+)
+async def test_the_clinic_s_number_is_never_given_as_that_of_urgent_care(
+    context: AppContext, width: int, shown: str
+) -> None:
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).set_clinic(replace(CLINIC, after_hours="+65 6999 0000"), CLINIC)
+    mark(context, "eye")
+    async with make_app(context).run_test(size=(width, 24)) as pilot:
+        await settled(pilot)
+        assert f"  {shown}" in drawn(pilot)[0]
+        assert "now: +65" not in drawn(pilot)[0]
 
 
 async def test_c_in_it_opens_when_to_call_by_mouse(context: AppContext) -> None:
