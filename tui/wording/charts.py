@@ -220,7 +220,7 @@ def sign_line(
     usual = course.usual.get(day)
     if usual is not None and not label:
         above = course.is_above(day)
-        words = _usual_words(course.sign, usual, marks, columns.right, above=above)
+        words = _usual_words(course.sign, usual, columns.right, above=above)
         pieces.append(Cell(words, "bold call" if above else "mute"))
     return ChartLine(tuple(pieces), "" if label else course.sign.id)
 
@@ -261,7 +261,7 @@ def table(
 def level_lines(course: SignCourse, overview: Overview, width: int, marks: ChartMarks) -> list[ChartLine]:
     """One sign as a chart: a line a level, the highest first, a column a day, and the days below."""
     groups = levels(course.sign)
-    labels = [_level_label(course.sign, low, high, marks) for low, high in groups]
+    labels = [_level_label(course.sign, low, high) for low, high in groups]
     label = max(map(cells, labels)) + 2
     day = 3 if overview.days and overview.days[-1] < 100 else 4
     room = max((width - label) // day, 1)
@@ -324,7 +324,7 @@ def small_chart_line(courses: Iterable[SignCourse], today: int, marks: ChartMark
     course, chart = max(drawn, key=lambda one: max(_rise(one[0], today), 0))
     line = f"{course.sign.noun} {chart}"
     usual = course.usual.get(today)
-    whole = f"{line}   usual today {range_text(usual, marks)} (an estimate)" if usual is not None else line
+    whole = f"{line}   usual today {range_text(usual)} (an estimate)" if usual is not None else line
     return next((each for each in (whole, line) if cells(each) <= width), "")
 
 
@@ -378,12 +378,12 @@ def value_letter(sign: Sign, value: int) -> str:
     return ("y" if value else "n") if sign.top == 1 else str(value)
 
 
-def range_text(usual: tuple[int, int], marks: ChartMarks) -> str:
+def range_text(usual: tuple[int, int]) -> str:
     """`0`, `1-3`."""
     return f"{usual[0]}" if usual[0] == usual[1] else f"{usual[0]}-{usual[1]}"
 
 
-def _usual_words(sign: Sign, usual: tuple[int, int], marks: ChartMarks, room: int, *, above: bool) -> str:
+def _usual_words(sign: Sign, usual: tuple[int, int], room: int, *, above: bool) -> str:
     """` usual 1-3`, ` above 1-3`; of a yes-no sign ` usual yes or no`, ` above usual: no`.
 
     Args:
@@ -391,16 +391,16 @@ def _usual_words(sign: Sign, usual: tuple[int, int], marks: ChartMarks, room: in
     """
     lead = " above" if above else " usual"
     if sign.top > 1:
-        return f"{lead} {range_text(usual, marks)}"
+        return f"{lead} {range_text(usual)}"
     words = yes_no_words(usual)
     ways = (f" above usual: {words}" if above else f" usual {words}", f"{lead} {words}", f"{lead} y/n")
     return next((each for each in ways if cells(each) <= room), ways[-1])
 
 
-def _level_label(sign: Sign, low: int, high: int, marks: ChartMarks) -> str:
+def _level_label(sign: Sign, low: int, high: int) -> str:
     if sign.top == 1:
         return "yes" if low else "no"
-    number = range_text((low, high), marks)
+    number = range_text((low, high))
     return f"{number} {sign.words[low]}" if sign.words and low == high else number
 
 

@@ -10,8 +10,6 @@ from tui.recovery.clinic_dates import ClinicDate, ClinicDateEntry, ClinicRule, a
 from tui.recovery.course import PrepareRule
 from tui.text.humanize import long_date, minutes_words, short_date, spans_words
 
-_MOMENT = timedelta(microseconds=1)
-
 
 def published(rule: Rule) -> Rule:
     """What the checklist says of a rule."""

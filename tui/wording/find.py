@@ -78,8 +78,7 @@ def _answers(
     shorts = Counter(each.short for each in fitting)
     names = [each.short if shorts[each.short] == 1 else each.title for each in fitting]
     answers = [
-        FindAnswer(name, _when(each, reader, plan, state), each)
-        for name, each in zip(names, fitting, strict=True)
+        FindAnswer(name, _when(each, plan, state), each) for name, each in zip(names, fitting, strict=True)
     ]
     # What is called just that comes first; else nothing comes before a line on when to call.
     wanted = squeezed(text)
@@ -107,12 +106,12 @@ def _call(line: CallWarning, reader: RecoveryReader) -> FindAnswer:
     return FindAnswer(line.short or line.condition, f"when to call. {how}")
 
 
-def _when(rule: Rule, reader: RecoveryReader, plan: Plan, state: DayState) -> str:
+def _when(rule: Rule, plan: Plan, state: DayState) -> str:
     match rule.kind:
         case Kind.AVOID:
             return _avoid_when(rule, plan, state)
         case Kind.DO | Kind.CHECK:
-            return _item_when(rule, reader, plan, state)
+            return _item_when(rule, plan, state)
         case Kind.EXPECT:
             on = "may come now" if rule in state.expects else "may come"
             return f"{on}, {spans_words(plan.days_of(rule))}"
@@ -157,12 +156,12 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     return f"back {_day(what.until, today)}{condition}"
 
 
-def _item_when(rule: Rule, reader: RecoveryReader, plan: Plan, state: DayState) -> str:
+def _item_when(rule: Rule, plan: Plan, state: DayState) -> str:
     today = [each for each in state.items if each.item.rule.id == rule.id]
     parts = [*_today_parts(today, state)]
     if any(each.open and each.when(state.now) is not Timing.PASSED for each in today):
         return ", ".join(parts)
-    return ", ".join([*parts, _next_time(rule, reader, plan, state)])
+    return ", ".join([*parts, _next_time(rule, plan, state)])
 
 
 def _today_parts(items: Sequence[ItemState], state: DayState) -> Iterator[str]:
@@ -192,7 +191,7 @@ def _time(item: ItemState) -> str:
     return clock(item.at) if item.at else slot_title(item.item.slot).lower()
 
 
-def _next_time(rule: Rule, reader: RecoveryReader, plan: Plan, state: DayState) -> str:
+def _next_time(rule: Rule, plan: Plan, state: DayState) -> str:
     """The next day that has it, with its first time; or that there is none."""
     first = max(state.number + 1, 0)
     for number in range(first, min(plan.last_day, first + _FAR) + 1):

@@ -332,7 +332,7 @@ class ProgressScreen(LeavingScreen[int | None]):
                 else "Nothing found."
             )
         else:
-            note = self._day_words(overview)
+            note = self._day_words()
         heading = Row(
             RowKind.TEXT, left=(Seg(" "), Seg("Diary", "bold text"), Seg(f"  {note}" if note else "", "mute"))
         )
@@ -349,7 +349,7 @@ class ProgressScreen(LeavingScreen[int | None]):
         self.heading.show([top], 1)
         self.diary.show(rows, region.height, self._cursor, foot)
 
-    def _day_words(self, overview: Overview) -> str:
+    def _day_words(self) -> str:
         """The day that is marked, where nothing stands of it below."""
         assert self.plan is not None
         day = self.plan.date_of(self.day)
