@@ -28,6 +28,7 @@ from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import ChecklistVersion, begin
 from tui.recovery.context import AppContext
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Clinic
 from tui.settings import Settings
 from tui.themes import ASCII, GLYPHS, Look
@@ -199,11 +200,16 @@ def clock_of(context: AppContext) -> FixedClock:
     return context.clock
 
 
-def report(context: AppContext, day: date | None = None, **values: int) -> None:
-    """A check-in of some signs by their ids, of today or a day gone by."""
+def reader_of(context: AppContext) -> RecoveryReader:
+    """The reader of its recovery, where there is one."""
     reader = context.reader()
     assert reader is not None
-    acts = context.acts(reader)
+    return reader
+
+
+def report(context: AppContext, day: date | None = None, **values: int) -> None:
+    """A check-in of some signs by their ids, of today or a day gone by."""
+    acts = context.acts(reader_of(context))
     signs = {sign: values[sign.id] for sign in acts.plan.checklist.signs if sign.id in values}
     assert len(signs) == len(values)
     acts.report(signs, day or acts.plan.date_of(acts.plan.today))

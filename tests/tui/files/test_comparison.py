@@ -4,27 +4,20 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import Contexts
-from tests.support.apps import at
+from tests.support.apps import at, reader_of
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, stands
 from tui.files.checklist_files import find
 from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, other_files, own_file
 from tui.files.difference import Change
 from tui.files.status import ShownVersion
 from tui.recovery.context import AppContext
-from tui.recovery.reader import RecoveryReader
 
 NOW = at(DAY_THREE)
 LATER = at("2026-11-23T21:00")
 
 
-def care_of(context: AppContext) -> RecoveryReader:
-    reader = context.reader()
-    assert reader is not None
-    return reader
-
-
 def waiting(context: AppContext, id: str = "mine") -> ChecklistUpdate:
-    reader = care_of(context)
+    reader = reader_of(context)
     file = own_file(reader, context.paths) if id == "mine" else find(context.paths, id)
     assert file is not None
     return checklist_update(reader, context.paths, file, NOW)
@@ -56,7 +49,7 @@ def test_what_is_accepted_counts_from_the_moment_that_it_is(context: AppContext,
 
     replace(shown, now=LATER).accept()
 
-    items = [item.item.slot for item in care_of(context).state(LATER).items]
+    items = [item.item.slot for item in reader_of(context).state(LATER).items]
     # The evening's was due when the new version came into force.
     assert items == ["morning", "evening", "bedtime", "day"]
 
@@ -96,16 +89,16 @@ def test_files_that_extend_the_one_followed_are_offered_unless_they_are_not_want
     mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
     found = waiting(context, "over")
 
-    assert [each.id for each in other_files(care_of(context), context.paths, NOW)] == ["over"]
+    assert [each.id for each in other_files(reader_of(context), context.paths, NOW)] == ["over"]
     assert (found.moves, found.followed, found.stands) == (True, False, "extends mine")
     found.keep()
-    assert other_files(care_of(context), context.paths, NOW) == ()
+    assert other_files(reader_of(context), context.paths, NOW) == ()
 
 
 def test_what_stands_under_the_one_followed_can_be_gone_back_to(context: AppContext, mine: Write) -> None:
     mine(OVER, "over.yaml")
     waiting(context, "over").accept()
-    reader = care_of(context)
+    reader = reader_of(context)
 
     found = checklist_update(reader, context.paths, find(context.paths, "mine") or pytest.fail("gone"), NOW)
 
@@ -246,7 +239,7 @@ def test_a_rehearsal_reads_a_changed_file_and_keeps_nothing(context: AppContext,
     mine(EARLIER)
     before = context.paths.journal.read_bytes()
 
-    assert other_files(care_of(context), context.paths, None) == ()
+    assert other_files(reader_of(context), context.paths, None) == ()
     assert waiting(context).waits
     assert stands(context).waits is not None
     assert context.paths.journal.read_bytes() == before

@@ -8,7 +8,7 @@ import pytest
 from checklists import library
 from checklists.loader import ChecklistError, load_checklist
 from tests.conftest import Contexts
-from tests.support.apps import shipped
+from tests.support.apps import reader_of, shipped
 from tests.support.commands import START, Shell
 from tests.support.hidden_base import BASE, with_base
 from tests.support.kept import shipped_by_0_1
@@ -19,8 +19,6 @@ from tui.files.rule_origin import OriginKind, rule_origins
 from tui.files.sharing import pack_text
 from tui.files.status import FileStatus, file_status, shipped_look, version_of
 from tui.paths import Paths
-from tui.recovery.context import AppContext
-from tui.recovery.reader import RecoveryReader
 
 FACE = "picosure-face"
 
@@ -43,12 +41,6 @@ def write(home: Path, text: str, name: str = "mine") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
-
-
-def reader_of(context: AppContext) -> RecoveryReader:
-    reader = context.reader()
-    assert reader is not None
-    return reader
 
 
 def test_what_stands_in_a_base_says_the_same_under_the_same_hash() -> None:

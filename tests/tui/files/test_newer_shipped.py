@@ -10,7 +10,7 @@ from checklists.loader import load_checklist
 from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Match, Span
 from tests.conftest import Contexts
-from tests.support.apps import clock_of, make_app, report, shipped, small_checklist
+from tests.support.apps import clock_of, make_app, reader_of, report, shipped, small_checklist
 from tests.support.commands import Shell
 from tests.support.kept import file_by_0_1, shipped_by_0_1
 from tests.support.own_files import stands
@@ -22,7 +22,6 @@ from tui.recovery.acts import undo
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
 from tui.recovery.new_call_lines import NewCallLine, call_line_key, with_call_lines
-from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
 from tui.screens.difference import DifferenceScreen
 
@@ -36,12 +35,6 @@ OFFERED = (
 @pytest.fixture
 def context(contexts: Contexts) -> AppContext:
     return contexts(DAY_6, of=shipped_by_0_1())
-
-
-def reader_of(context: AppContext) -> RecoveryReader:
-    reader = context.reader()
-    assert reader is not None
-    return reader
 
 
 def lines_of(context: AppContext) -> dict[str, CallWarning]:

@@ -6,14 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import Contexts
-from tests.support.apps import at
+from tests.support.apps import at, reader_of
 from tests.support.kept import shipped_by_0_1
 from tests.support.own_files import DAY_THREE, TEXT, Write, stands
 from tui.files.checklist_files import find
 from tui.files.comparison import ChecklistUpdate, InseparableError, checklist_update, own_file
 from tui.recovery.acts import undo
 from tui.recovery.context import AppContext
-from tui.recovery.reader import RecoveryReader
 
 NOW = at(DAY_THREE)
 LATER = at("2026-11-25T09:00")
@@ -23,12 +22,6 @@ BALM = "  - {id: balm, do: Lip balm, days: 4-9, agreement: unsourced}\n"
 MIDDAY = TEXT.replace("[morning, evening]", "[midday]")
 CHANGED = MIDDAY.replace("days: 0-6", "days: 0-4") + BALM
 """The times of `wash`, the days of `make-up`, and one rule more."""
-
-
-def reader_of(context: AppContext) -> RecoveryReader:
-    reader = context.reader()
-    assert reader is not None
-    return reader
 
 
 def update(context: AppContext) -> ChecklistUpdate:

@@ -9,13 +9,12 @@ import pytest
 
 from checklists.rules.checklist import Call
 from tests.conftest import Contexts
-from tests.support.apps import clock_of, shipped
+from tests.support.apps import clock_of, reader_of, shipped
 from tests.support.commands import Shell
 from tests.support.content import PREFIXES
 from tests.support.kept import KEPT, shipped_by_0_1
 from tui.journal import Act, Entry, Journal
 from tui.recovery.context import AppContext
-from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import State
 
 PREFIX = {id: prefix for prefix, id in PREFIXES.items()}
@@ -23,12 +22,6 @@ IDS = ("picosure-face", "picosure-tattoo", "picoplus", "picosecond")
 ACCEPTED = 5
 """The day on whose evening the newer version is accepted."""
 REPORTED = {"crusts": 1, "redness": 3, "blisters": 1}
-
-
-def reader_of(context: AppContext) -> RecoveryReader:
-    reader = context.reader()
-    assert reader is not None
-    return reader
 
 
 def answered(context: AppContext, number: int) -> dict[tuple[str, str], State]:

@@ -3,27 +3,20 @@
 from datetime import date
 
 from tests.conftest import Contexts
-from tests.support.apps import shipped
+from tests.support.apps import reader_of, shipped
 from tests.support.days import shown
 from tests.support.today import text_at
 from tui.cli.output.today_lines import today_lines
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking, booking_sentence
-from tui.recovery.reader import RecoveryReader
 from tui.reminders.reminder import reminders_of
 from tui.settings import Quiet
 from tui.wording.report import report_effect
 from tui.wording.status_line import status_line
 
 
-def care_of(context: AppContext) -> RecoveryReader:
-    reader = context.reader()
-    assert reader is not None
-    return reader
-
-
 def book(context: AppContext, day: str) -> None:
-    context.acts(care_of(context)).book(Booking(date.fromisoformat(day)))
+    context.acts(reader_of(context)).book(Booking(date.fromisoformat(day)))
 
 
 async def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(contexts: Contexts) -> None:
@@ -56,7 +49,7 @@ def test_what_gets_ready_for_the_session_is_said_where_nothing_else_is_to_do(con
     assert status_line(shown(context)) == "At any time: 10 things."
     context = contexts("2026-12-22T08:20", begun="2026-12-22T05:00", of=shipped())
     book(context, "2026-12-22")
-    acts = context.acts(care_of(context))
+    acts = context.acts(reader_of(context))
     acts.tick([state.item for state in shown(context).items if state.due is not None])
     assert status_line(shown(context)).startswith("All that has a time is done. At any time: 10 things.")
 
