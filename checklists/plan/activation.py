@@ -232,7 +232,7 @@ class RuleActivation:
 
     def _find(self, number: int) -> Iterator[tuple[ActiveRule, int]]:
         for active in self._active:
-            shift = self._shift(active.rule.once_lifted, number) if active.rule.once_lifted else 0
+            shift = self._shift(active.rule, number)
             if shift is None or not self.is_published(active, number, shift):
                 continue
             if not self._silencers or not self._is_silenced(active, number):
@@ -248,12 +248,15 @@ class RuleActivation:
             if silences and not self._is_silenced(other, number):
                 yield other
 
-    def _shift(self, lifted: str, number: int) -> int | None:
+    def _shift(self, rule: Rule, number: int) -> int | None:
         """How far a window moves for the rule it waits for; None while that one is on."""
-        waits_for = self._by_id.get(lifted)
+        waits_for = self._by_id.get(rule.once_lifted or "")
         if waits_for is None or waits_for.last is None:
             return 0
         if self.is_published(waits_for, number) and not self._is_silenced(waits_for, number):
             return None
+        if rule.counted_from is not None:
+            # Its days have moved already, with what they are counted from.
+            return 0
         held = self._last_held(waits_for.rule.id, number)
         return 0 if held is None else max(0, held - waits_for.last)

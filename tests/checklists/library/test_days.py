@@ -291,6 +291,8 @@ def test_what_is_named_as_not_usual_is_held_by_a_line_that_stands_that_day(check
         # They come back, and are gone again: the week begins anew.
         ({3: 1, 8: 0, 10: 1, 12: 0}, list(range(19, 26))),
         ({3: 1, 12: 1}, []),
+        # What waited for them was held past its own days, which moves the week no further.
+        ({3: 1, 16: 1, 17: 0}, list(range(24, 31))),
     ],
 )
 @pytest.mark.parametrize("prefix", ["face", "tat", "pig", "pico"])
@@ -300,3 +302,23 @@ def test_after_late_crusts_retinoids_wait_a_week_from_the_last_one(
     checklist = shipped(PREFIXES[prefix])
     plan = checklist.plan({"habits": {"actives"}}, [report(day, "crusts", n) for day, n in crusts.items()])
     assert [n for n in range(60) if f"{prefix}-retinoid-week" in items(plan.day(n))] == asked
+
+
+@pytest.mark.parametrize(
+    ("crusts", "asked"),
+    [
+        ({}, []),
+        # The week without them ends after the one for which retinoids wait anyway.
+        ({1: 0}, list(range(8, 15))),
+        ({6: 1, 10: 0}, list(range(17, 24))),
+        ({6: 1, 8: 0, 9: 1, 11: 0}, list(range(18, 25))),
+        ({6: 1}, []),
+    ],
+)
+def test_after_pulsed_light_retinoids_wait_a_week_from_the_last_crust_too(
+    crusts: dict[int, int], asked: list[int]
+) -> None:
+    plan = shipped("ipl-face").plan(
+        {"habits": {"actives"}}, [report(day, "crusts", n) for day, n in crusts.items()]
+    )
+    assert [n for n in range(60) if "ipl-retinoid-week" in items(plan.day(n))] == asked

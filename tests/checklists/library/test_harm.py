@@ -50,7 +50,7 @@ HELD = [
     ("H14", "face-moisturise pig-moisturise ipl-moisturise tat-ointment", "from the clinic? Use th"),
     ("H15", "pig-no-hot-water", "Hot water on the treated skin"),
     ("H17", "picoplus", "For a PICOPLUS tattoo take Any picosecond laser"),
-    ("H18", "face-retinoid-wait pig-retinoid-wait", "not within a week of the last crust"),
+    ("H18", "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait", "not within a week of the last crust"),
     ("H19", "face-shade-hat pig-shade pico-shade-hat ipl-shade-hat", "Most of all from 10:00 to 17:00."),
     ("eyes", "ipl-face/eye", "An eye hurts, has grit, specks or an odd pupil, hates light or sees worse"),
     ("eyes", "ipl-face/eye", "It may begin up to three days later."),
