@@ -13,10 +13,11 @@ SIZES = [(20, 5), (40, 12), (120, 40), (80, 24)]
 
 
 def resized(terminal: Terminal, shows: str) -> None:
-    """Go through every size, and wait at each for something that must stay on the screen."""
+    """Go through every size, and see at each that something stays on the screen."""
     for size in SIZES:
         terminal.resize(*size)
         terminal.wait_for(shows)
+        assert shows in terminal.settle()
 
 
 def is_whole(screen: str) -> bool:
@@ -42,7 +43,7 @@ def test_answers_of_a_check_in_do_too(day_three: Path) -> None:
         terminal.press("i")
         terminal.wait_for("Check-in")
         terminal.press("2", "1")
-        resized(terminal, "Check-in")
+        resized(terminal, f"{GLYPHS.cursor} How much does it")
         terminal.press("enter")
         terminal.wait_for("Checked in")
     (recovery,) = shell(day_three, "export", "json").json["recoveries"]

@@ -118,13 +118,26 @@ class Choices(LineOptionList, Selectable, inherit_bindings=False):
             self.highlighted = places.get(id, min(places.values()))
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """Bring the cursor's row into view, and with the first and last the texts beyond it."""
+        """Bring the cursor's row into view, and with the first and last what fits of the texts beyond it."""
         super().scroll_to_highlight(top)
-        places = [place for place, row in enumerate(self.options) if not row.disabled]
-        if self._choice_rows and places and self.highlighted == places[0]:
-            self.scroll_home(animate=False)
-        elif self._choice_rows and places and self.highlighted == places[-1]:
-            self.scroll_end(animate=False)
+        place, height = self.highlighted, self.scrollable_content_region.height
+        if place is None or not self.option_lines:
+            return
+        first = self.first_line(place)
+        # At once, and not after a refresh, for by then the cursor may be on another row.
+        if self.only_texts(-1):
+            rows = sum(each == place for each, _ in self.option_lines)
+            self.scroll_to(y=min(first, max(first + rows - height, 0)), animate=False, immediate=True)
+        elif self.only_texts(1):
+            self.scroll_to(y=first, animate=False, immediate=True)
+
+    def action_cursor_up(self) -> None:
+        if not self.read_beyond(-1):
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        if not self.read_beyond(1):
+            super().action_cursor_down()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)

@@ -135,12 +135,26 @@ class LineOptionList(OptionList):
         """The line that an option begins on; 0 before it is laid out."""
         return self._index_to_line.get(index, 0)
 
+    def only_texts(self, way: int) -> bool:
+        """Whether nothing but texts is beyond the cursor's row: above it (-1), or below it (1)."""
+        place = self.highlighted
+        beyond = self.options[:place] if way < 0 else self.options[(place or 0) + 1 :]
+        return place is not None and all(option.disabled for option in beyond)
+
+    def read_beyond(self, way: int) -> bool:
+        """Go a screenful on, to what did not fit beside the first or the last row; whether there was any."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if (top if way < 0 else self.max_scroll_y - top) <= 0 or not self.only_texts(way):
+            return False
+        self.scroll_to(y=top + way * height, animate=False, immediate=True)
+        return True
+
     def _get_left_gutter_width(self) -> int:
         return self.MARK_CELLS
 
     def _move_page(self, direction: _widget_navigation.Direction) -> None:
         # A key may come before the rows are laid out, where Textual's own would fail.
-        if self._lines:
+        if self._lines and not self.read_beyond(direction):
             super()._move_page(direction)
 
 

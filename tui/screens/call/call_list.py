@@ -249,14 +249,11 @@ class CallList(Choices):
             self._count()
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """Bring the cursor's row into view: with the first the heading above it, with the last the tail."""
+        """Bring the cursor's row into view: of the first its beginning, below what says how soon to call."""
         super().scroll_to_highlight(top)
-        if self.highlighted == 1:
-            self.scroll_home(animate=False)
-        elif self.tail and self.highlighted == self.option_count - 2:
-            first = self.first_line(self.option_count - 2)
-            if self.virtual_size.height - first <= self.scrollable_content_region.height:
-                self.scroll_end(animate=False)
+        place, height = self.highlighted, self.scrollable_content_region.height
+        if place is not None and self.only_texts(-1) and self.first_line(place) < height:
+            self.scroll_to(y=0, animate=False, immediate=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("heed", "note_call", "open"):

@@ -29,7 +29,11 @@ async def test_it_says_what_is_wrong_what_is_safe_and_what_to_do(
 
 
 @pytest.mark.parametrize("reason", Reason)
-async def test_every_reason_has_something_to_do(contexts: Contexts, reason: Reason) -> None:
+async def test_every_reason_has_something_to_do(
+    contexts: Contexts, reason: Reason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The journal works all the while: on a slow machine it would leave before it was looked at.
+    monkeypatch.setattr("tui.screens.dialogs.trouble.LOOK_SECONDS", 3600.0)
     context = contexts("2026-11-21T08:55")
     async with opened(context, TroubleScreen(JournalError(reason, Path("j"), "Broken."))) as pilot:
         assert shows(pilot, "To do")
