@@ -30,7 +30,8 @@ RUNS = json.loads((KEPT / "journal-0.1.json").read_text("utf-8"))
 """Commands that were run on the journal, each with what 0.1 printed; of an export only its hash.
 
 What it said of things left alone is as it is since: their return hangs on a report, also where the clinic
-moved their days, and what is left alone on day 0 alone comes back on day 1.
+moved their days, and what is left alone on day 0 alone comes back on day 1. Nothing is called usual beside a
+report that is more than usual and was never taken back.
 """
 
 

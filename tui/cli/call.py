@@ -1,7 +1,7 @@
 """`call`: when to call, and whom, for today. What sheets say; nothing is concluded from it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -164,12 +164,12 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
             yield ""
             yield heading
             yield from (f"    {condition} ({NOT_ON_THE_SHEET})" for condition in always)
-            now = context.now().astimezone(plan.zone)
+            now, today = context.now().astimezone(plan.zone), plan.date_of(plan.today)
             for about, group in by_topic(
                 matching, lambda each: each.warning.condition, lambda each: bool(each.reports or each.may_fit)
             ):
                 yield from (f"  {about}",) if about else ()
-                yield from (line for each in group for line in _line(each, now))
+                yield from (line for each in group for line in _line(each, now, today))
     yield ""
     yield what_to_say(reader.recovery, plan.zone)
     yield _whom(reader)
@@ -186,7 +186,7 @@ def _whom(reader: RecoveryReader) -> str:
 _NO_CLINIC = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
-def _line(each: CallLine, now: datetime) -> Iterator[str]:
+def _line(each: CallLine, now: datetime, today: date) -> Iterator[str]:
     mark, call_note = "[x]" if each.ticked else "[!]" if each.reports or each.may_fit else "[ ]", ""
     if each.called is not None:
         day = "" if each.called.date() == now.date() else f"{short_date(each.called.date())} "
@@ -199,6 +199,6 @@ def _line(each: CallLine, now: datetime) -> Iterator[str]:
         )
         yield f"    You said: {'; '.join(reports)}"
     elif each.may_fit:
-        yield f"    {capital(report_words(each, now))}"
+        yield f"    {capital(report_words(each, today))}"
     if each.warning.meanwhile:
         yield f"    {' '.join(each.warning.meanwhile.split())}"

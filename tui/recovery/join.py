@@ -31,6 +31,7 @@ from tui.recovery.state import (
     State,
     WarningState,
     alone_key,
+    is_above_usual,
     progress,
     reminder_key,
 )
@@ -262,23 +263,30 @@ class Joiner(Struct, frozen=True):
     def signs(self, day: Day) -> tuple[SignState, ...]:
         """What the day's check-in asks, in the order of the file, with what was reported.
 
-        What a standing line rests on is asked on, and so is what was reported of the day unasked.
+        What a standing line rests on is asked on, so is what lasts of a day before or may fit a line, and so
+        is what was reported of the day unasked.
         """
         # Of a day gone by as it was asked then: a newer version may word a sign otherwise.
         asked = [*day.signs]
         if day.number == self.plan.today:
-            rest_on = {report.sign.id for state in self.standing() for report in state.reports}
             signs = self.plan.checklist.signs
-            rest_on |= {id for id in (sign.id for sign in signs) if self._reported(id, day) is not None}
+            lines = (*self.standing(), *self._with_may_fit(day))
+            rest_on = {each.sign.id for line in lines for each in (*line.reports, *line.may_fit)}
+            rest_on |= {sign.id for sign in signs if self._reported(sign.id, day) is not None}
+            rest_on |= {sign.id for sign in signs if self._lasts(sign, day)}
             asked = [sign for sign in signs if sign in day.signs or (sign.id in rest_on and not sign.until)]
-        states = []
-        for sign in asked:
-            entry = self.entries.get((Topic.SIGN, sign.id))
-            value = _value(entry).get("value")
-            today = self._reported(sign.id, day)
-            before = self._report_before(sign, day)
-            states.append(SignState(sign, today, value, self.plan.usual(sign, day.number), before))
-        return tuple(states)
+        return tuple(self._sign(sign, day) for sign in asked)
+
+    def _sign(self, sign: Sign, day: Day) -> SignState:
+        last = _value(self.entries.get((Topic.SIGN, sign.id))).get("value")
+        return SignState(
+            sign,
+            self._reported(sign.id, day),
+            last,
+            self.plan.usual(sign, day.number),
+            self._report_before(sign, day.date),
+            self._lasts(sign, day),
+        )
 
     def _reported(self, sign: str, day: Day) -> int | None:
         """What was reported of a sign of a day, where that is the latest there is of it."""
@@ -287,24 +295,61 @@ class Joiner(Struct, frozen=True):
         value: int | None = _value(entry).get("value") if of_day else None
         return value
 
-    def _report_before(self, sign: Sign, day: Day) -> SignReport | None:
-        """The latest report of a sign of a day before this one."""
-        today = day.date.isoformat()
-        earlier = (each for each in self.reports.get(sign.id, ()) if each.date and each.date < today)
+    def _report_before(self, sign: Sign, before: date) -> SignReport | None:
+        """The latest report of a sign of a care date before this one."""
         # Of one day the last to be written holds.
-        entry = max(earlier, key=lambda each: (each.date or "", each.id), default=None)
-        value = _value(entry).get("value")
-        if entry is None or entry.date is None or not isinstance(value, int):
-            return None
-        return SignReport(sign, value, date.fromisoformat(entry.date))
+        of_days: dict[date, Any] = {}
+        for entry in self.reports.get(sign.id, ()):
+            if entry.date:
+                of_days[date.fromisoformat(entry.date)] = _value(entry).get("value")
+        days = (day for day, value in of_days.items() if day < before and isinstance(value, int))
+        last = max(days, default=None)
+        return SignReport(sign, of_days[last], last) if last is not None else None
+
+    def warns(self, day: Day) -> bool:
+        """Whether a report is more than usual on the day it is, or may fit a line once the person looks."""
+        return bool(self._above_usual(day)) or any(line.may_fit for line in self._with_may_fit(day))
+
+    def _above_usual(self, day: Day) -> list[SignReport]:
+        """The latest reports that are more than usual on the day it is: of that day, or what lasts."""
+        return [
+            each
+            for each in self._latest_reports(day)
+            if (
+                self._is_above_usual(each, day.number)
+                if each.date == day.date
+                else self._lasts(each.sign, day)
+            )
+        ]
+
+    def _latest_reports(self, day: Day) -> list[SignReport]:
+        return [each for sign in self.plan.checklist.signs if (each := self._latest_report(sign, day))]
+
+    def _latest_report(self, sign: Sign, day: Day) -> SignReport | None:
+        """The latest report of a sign up to a day; none of what holds for hours only."""
+        return None if sign.until else self._report_before(sign, day.date + timedelta(days=1))
+
+    def _lasts(self, sign: Sign, day: Day) -> bool:
+        """Whether a report of a day before is more than usual today, and nothing was reported since.
+
+        It was more than usual on its own day as well, or something is left alone for it: what was usual when
+        it was reported has mostly passed since.
+        """
+        report = self._latest_report(sign, day)
+        if report is None or report.date == day.date or day.number != self.plan.today:
+            return False
+        if not self._is_above_usual(report, day.number):
+            return False
+        held = any(test.subject == sign.id for avoid in day.avoids for test in avoid.held)
+        return held or self._is_above_usual(report, self.plan.number_of(report.date))
+
+    def _is_above_usual(self, report: SignReport, number: int) -> bool:
+        return is_above_usual(report.sign, report.value, self.plan.usual(report.sign, number))
 
     def warnings(self, day: Day) -> tuple[WarningState, ...]:
         """The published lines of a day, most urgent first; what stands stays until it is taken back."""
         of_day = {warning.id for warning in day.warnings}
-        ticks = self._ticked()
-        states = [self._warning(warning, ticks) for warning in day.warnings]
-        if day.number == self.plan.today:
-            states = self._with_may_fit(states, day)
+        states = self._with_may_fit(day)
         states += [
             state
             for state in self.standing()
@@ -312,32 +357,25 @@ class Joiner(Struct, frozen=True):
         ]
         return tuple(sorted(states, key=lambda state: state.urgency))
 
-    def _with_may_fit(self, states: Sequence[WarningState], day: Day) -> list[WarningState]:
-        """The lines of today, those that do not stand with what was reported today that they may be about."""
-        reports = [each for sign in self.plan.checklist.signs if (each := self._report_on(sign, day))]
-        if not reports:
-            return list(states)
+    def _with_may_fit(self, day: Day) -> list[WarningState]:
+        """The lines of a day; of today those that do not stand with the reports that they may be about."""
+        ticks = self._ticked()
+        states = [self._warning(warning, ticks) for warning in day.warnings]
+        if day.number != self.plan.today:
+            return states
         named = {report.sign.id for state in self.standing() for report in state.reports}
-        above = tuple(
-            report
-            for report in reports
-            if report.sign.id not in named
-            and SignState(
-                report.sign, report.value, report.value, self.plan.usual(report.sign, day.number)
-            ).above_usual
-        )
+        above = tuple(each for each in self._above_usual(day) if each.sign.id not in named)
+        reports = self._latest_reports(day)
         return [
             state
             if state.stands
             else replace(state, may_fit=above)
             if state.is_catch_all
-            else replace(
-                state, may_fit=tuple(each for each in reports if self._needs_a_look(state, each, day))
-            )
+            else replace(state, may_fit=tuple(each for each in reports if self._needs_a_look(state, each)))
             for state in states
         ]
 
-    def _needs_a_look(self, state: WarningState, report: SignReport, day: Day) -> bool:
+    def _needs_a_look(self, state: WarningState, report: SignReport) -> bool:
         """Whether a line begins with what was reported, and the rest of it is for the person to judge.
 
         "A blister is over 3 cm wide" begins with blisters, "Lips tingle, or tiny blisters group" does not.
@@ -345,21 +383,13 @@ class Joiner(Struct, frozen=True):
         """
         warning, sign = state.warning, report.sign
         begins = rf"(an? )?{re.escape(sign.noun.removesuffix('s'))}s?\b"
-        if warning.fits or not re.match(begins, warning.condition, re.IGNORECASE):
+        if not report.value or warning.fits or not re.match(begins, warning.condition, re.IGNORECASE):
             return False
         if sign.top == 1:
             return True
-        before = self._report_before(sign, day)
+        before = self._report_before(sign, report.date)
         grows = re.search(r"\b(the day before|grows)\b", warning.condition, re.IGNORECASE)
         return before is not None and report.value > before.value and grows is not None
-
-    def _report_on(self, sign: Sign, day: Day) -> SignReport | None:
-        """What was last reported of a sign, if that was of this day and says more than none."""
-        entry = max(self.reports.get(sign.id, ()), key=lambda each: (each.date or "", each.id), default=None)
-        value = _value(entry).get("value")
-        if entry is None or entry.date != day.date.isoformat() or not isinstance(value, int) or not value:
-            return None
-        return SignReport(sign, value, day.date)
 
     def standing(self) -> tuple[WarningState, ...]:
         """The lines that stand now, most urgent first."""

@@ -149,6 +149,10 @@ class RecoveryReader(Struct, frozen=True):
         """The published lines of this session that stand, the most urgent first; see `warnings`."""
         return self._line_joiner(plan, now).standing()
 
+    def warns(self, plan: Plan, now: datetime) -> bool:
+        """Whether a report is more than usual today, or may fit a line once the person looks."""
+        return self._line_joiner(plan, now).warns(plan.day(max(plan.today, 0)))
+
     def _line_joiner(self, plan: Plan, now: datetime) -> Joiner:
         """Joins days with the entries of published lines, and with nothing else."""
         ticked = self.journal.current(self.recovery.id, Topic.WARNING)
@@ -159,7 +163,7 @@ class RecoveryReader(Struct, frozen=True):
         """What was reported; once a session follows, its own check-ins speak of the skin."""
         if self.recovery.ended and self.recovery.id in {each.after for each in recoveries(self.journal)}:
             return {}
-        reports = self.journal.timeline(self.recovery.id, Topic.SIGN)
+        reports = (entry for _, entry in self.journal.in_effect(self.recovery.id, (Topic.SIGN,)))
         return reports_by_sign(reports, now, plan.checklist.former_names)
 
     def _standing(self, joiner: Joiner, now: datetime) -> tuple[WarningState, ...]:

@@ -338,13 +338,18 @@ class SignState(Struct, frozen=True):
     """Both ends included. An estimate, always."""
     before: SignReport | None = None
     """The latest report of an earlier day."""
+    lasts: bool = False
+    """Whether `before` is more than usual and goes on counting: nobody has reported otherwise since."""
 
     @property
     def above_usual(self) -> bool:
-        """Whether the day's report is above its usual range, or at the top of a scale that has none."""
-        if not self.value:
-            return False
-        return self.value > self.usual[1] if self.usual else self.value == self.sign.top > 1
+        """Whether what was reported of the day, or of a day before and lasts, is more than usual."""
+        return self.lasts or is_above_usual(self.sign, self.value or 0, self.usual)
+
+
+def is_above_usual(sign: Sign, value: int, usual: tuple[int, int] | None) -> bool:
+    """Whether a value is above the usual range, or at the top of a scale that has none."""
+    return value > usual[1] if usual else value == sign.top > 1
 
 
 class WarningState(Struct, frozen=True):
@@ -361,7 +366,7 @@ class WarningState(Struct, frozen=True):
     asks: bool = False
     """Whether it stands by the word of a day before: "You said blisters on Mon. Still?"."""
     may_fit: tuple[SignReport, ...] = ()
-    """Reports of today that it may be about where it does not stand: the person has to look, or to judge."""
+    """The latest reports that it may be about where it does not stand: the person has to look or to judge."""
 
     @property
     def stands(self) -> bool:
@@ -555,20 +560,21 @@ class DayState(Struct, frozen=True):
 
     @property
     def above_usual(self) -> tuple[SignState, ...]:
-        """What was reported of the day and is more than is usual on it, by the checklist's estimate.
+        """What was reported and is more than is usual on the day, by the checklist's estimate.
 
-        So is the top of a scale of which no estimate speaks.
+        So is the top of a scale of which no estimate speaks. What was said of a day before lasts until it is
+        reported otherwise.
         """
         return tuple(one for one in self.signs if one.above_usual)
 
     @property
     def looks(self) -> tuple[WarningState, ...]:
-        """The lines that a report of the day may fit, once the person looks: how wide is the blister?"""
+        """The lines that a report may fit, once the person looks: how wide is the blister?"""
         return tuple(each for each in self.warnings if each.may_fit and not each.is_catch_all)
 
     @property
     def warns(self) -> bool:
-        """Whether a report of the day is more than usual, or may fit a line once the person looks."""
+        """Whether a report is more than usual, or may fit a line once the person looks."""
         return bool(self.above_usual or self.looks)
 
     @property

@@ -40,6 +40,11 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()][:3]
 
 
+def past_day(day: date, today: date) -> str:
+    """`Thu`; from a week ago on `26 Nov`, for there was another Thursday since."""
+    return weekday(day) if (today - day).days < 7 else dated(day, today)
+
+
 def near_date(day: date, today: date) -> str:
     """`today`, `tomorrow`, `Fri 27` within a week, `18 Dec` beyond it."""
     ahead = (day - today).days

@@ -1,14 +1,14 @@
 """When to call: what always holds, how soon each published line says to, and whose line it is."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, tzinfo
 from itertools import groupby
 
 from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
 from tui.recovery.recovery import Recovery
-from tui.recovery.state import DayState, WarningState
-from tui.text.humanize import clock, full_stop, listed, lower_first, short_date
+from tui.recovery.state import DayState, SignReport, WarningState
+from tui.text.humanize import clock, full_stop, listed, lower_first, past_day, short_date
 from tui.wording.signs import full_report, sign_name
 
 _EMERGENCIES = (
@@ -87,13 +87,19 @@ def standing_words(states: Sequence[WarningState], only: str = "") -> str:
 
 
 def report_to_mind_words(state: DayState) -> tuple[str, str]:
-    """What was reported of the day and is more than usual, or may fit a line, and what to do.
+    """What was reported and is more than usual on the day, or may fit a line, and what to do.
 
     `You said redness 3 strong`, `More than usual on day 7 (an estimate). See when to call.`
+    What was said of a day before is asked on: `You said redness 3 strong on Mon (still?)`.
     """
     above = state.above_usual
-    names = [full_report(one.sign, one.value or 0) for one in above]
-    names += [full_report(one.sign, one.value) for each in state.looks for one in each.may_fit]
+    # What lasts is asked on by its day; a report of the day itself needs none.
+    reports = [
+        one.before if one.lasts and one.before else SignReport(one.sign, one.value or 0, state.date)
+        for one in above
+    ]
+    reports += [one for each in state.looks for one in each.may_fit]
+    names = [full_report(one.sign, one.value) + _still(one, state.date) for one in reports]
     parts = []
     if above:
         known = all(one.usual for one in above)
@@ -107,6 +113,11 @@ def report_to_mind_words(state: DayState) -> tuple[str, str]:
     return f"You said {', '.join(dict.fromkeys(names))}", f"{' '.join(parts)} See when to call."
 
 
+def _still(report: SignReport, today: date) -> str:
+    """` on Mon (still?)` of a report of a day before, ` on 18 Nov (still?)` of one of a week ago."""
+    return "" if report.date == today else f" on {past_day(report.date, today)} (still?)"
+
+
 def said_names(states: Sequence[WarningState], only: str = "") -> list[str]:
     """The same, each report for itself: `blisters`, `pain 8`; empty where lines are only ticked."""
     reports = {
@@ -118,24 +129,24 @@ def said_names(states: Sequence[WarningState], only: str = "") -> list[str]:
     ]
 
 
-def report_words(line: CallLine, now: datetime) -> str:
+def report_words(line: CallLine, today: date) -> str:
     """What was reported that a line fits: `you said blisters, Fri 27 Nov`; empty where nothing was.
 
     Args:
-        now: In the person's zone.
+        today: The care date it is.
     """
     if not line.reports:
-        return _may_fit_words(line)
+        return _may_fit_words(line, today)
     last = max(report.date for report in line.reports)
     names = listed(said_names([state for _, state in line.standing]))
-    return f"you said {names}" + ("" if last == now.date() else f", {short_date(last)}")
+    return f"you said {names}" + ("" if last == today else f", {short_date(last)}")
 
 
-def _may_fit_words(line: CallLine) -> str:
+def _may_fit_words(line: CallLine, today: date) -> str:
     """`you said pain 6 of 10: more than usual`, `you said blisters: does this fit?`; or nothing."""
     if not line.may_fit:
         return ""
-    names = listed([full_report(report.sign, report.value) for report in line.may_fit])
+    names = listed([full_report(one.sign, one.value) + _still(one, today) for one in line.may_fit])
     return f"you said {names}: {'more than usual' if line.is_catch_all else 'does this fit?'}"
 
 

@@ -9,10 +9,8 @@ from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
 from tui.recovery.recovery import Clinic
 from tui.recovery.state import SignReport
-from tui.text.humanize import clock, dated, full_stop, weekday
+from tui.text.humanize import clock, full_stop, past_day
 from tui.wording.calling import is_number, said_names, standing_words, whose_words
-
-_WEEK = 7
 
 
 class TopRow(Struct, frozen=True):
@@ -80,7 +78,7 @@ def _reports(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
     if first.called is not None:
         uncalled = sum(line.called is None for line in lines)
         more = f" +{uncalled}" if uncalled else ""
-        yield f"Called {_day(first.called.date(), now.date())} {clock(first.called)}. Worse? c{more}"
+        yield f"Called {past_day(first.called.date(), now.date())} {clock(first.called)}. Worse? c{more}"
         yield f"Called {clock(first.called)}. Worse? c{more}"
         return
     if first.reports:
@@ -115,8 +113,8 @@ def _asks(line: CallLine, today: date) -> Iterator[str]:
         day = min((state.since for _, state in line.standing if state.since), default=today)
     bare = what.removeprefix("You said ").removeprefix("You marked ")
     if whose := whose_words(line):
-        yield f"{what} on {_day(day, today)} ({whose}). Still?"
-    yield f"{what} on {_day(day, today)}. Still?"
+        yield f"{what} on {past_day(day, today)} ({whose}). Still?"
+    yield f"{what} on {past_day(day, today)}. Still?"
     yield f"{bare} still?"
     yield f"{bare}?"
 
@@ -125,11 +123,6 @@ def _whose(lines: Sequence[CallLine]) -> str:
     """Whose lines these are, where they are all of one; nothing where that is all that runs."""
     whose = {whose_words(line) for line in lines}
     return whose.pop() if len(whose) == 1 else ""
-
-
-def _day(day: date, today: date) -> str:
-    """`Thu`; from a week ago on `26 Nov`, for there was another Thursday since."""
-    return weekday(day) if (today - day).days < _WEEK else dated(day, today)
 
 
 def _call(call: Call, clinic: Clinic, number: str) -> Iterator[str]:

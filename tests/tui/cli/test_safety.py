@@ -201,8 +201,19 @@ def test_what_is_more_than_usual_is_said_back_and_nothing_beside_it_is_called_no
     report(shell, redness="2")
     assert "Normal today" not in day
     assert shell("today", "--json", now=EVENING).json["normal"]["usual"] is None
-    # The day after, nothing of that day is reported yet.
-    assert "Normal today: " in shell("today", now="2026-11-28T09:00").out
+    # The day after it lasts until it is said otherwise.
+    after = shell("today", now=NEXT).out
+    assert f"You said redness 2 obvious on Fri (still?): {MORE.format(8)}\nNot usual: " in after
+    call = shell("call", now=NEXT).out
+    assert f"[!] {WORRIED}\n    You said redness 2 obvious on Fri (still?): more than usual\n" in call
+    # Before four it is the day before yet, and a week on the weekday says no more.
+    assert f"You said redness 2 obvious: {MORE.format(7)}\n" in shell("today", now="2026-11-28T03:00").out
+    assert f"[!] {WORRIED}\n    You said redness 2 obvious: " in shell("call", now="2026-11-28T03:00").out
+    assert "You said redness 2 obvious on 27 Nov (still?): " in shell("today", now="2026-12-04T09:00").out
+    assert "usual" not in shell("sign", "redness", "1", now=NEXT).out
+    assert "Normal today: " in shell("today", now=NEXT).out
+    assert shell("undo", now=NEXT).code == 0
+    assert "You said redness 2 obvious on Fri (still?): " in shell("today", now=NEXT).out
 
 
 def test_beside_a_line_of_another_recovery_nothing_is_called_normal_either(shell: Shell) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import ClassVar, NamedTuple
 
@@ -76,12 +76,13 @@ _WORRIED = CallRow("worried", Call.CLINIC_TODAY, "Anything that feels wrong or i
 
 
 def call_rows(
-    lines: Iterable[CallLine], now: datetime, beside: Iterable[CallWarning] = ()
+    lines: Iterable[CallLine], now: datetime, today: date, beside: Iterable[CallWarning] = ()
 ) -> tuple[CallRow, ...]:
     """The lines of what runs, most urgent first.
 
     Args:
         now: In the person's zone.
+        today: The care date it is.
         beside: What is an emergency whatever was done, and none of the checklists says.
     """
     rows = [
@@ -90,7 +91,7 @@ def call_rows(
             called=_called(each.called, now),
             of=note_words(each),
             can_tick=True,
-            report=report_words(each, now),
+            report=report_words(each, today),
         )
         for each in lines
     ]

@@ -267,7 +267,11 @@ class CallScreen(LeavingScreen[None]):
         """
         self._sheet = sheet
         now, plan = host(self).context.now(), sheet.plan if sheet is not None else None
-        lines = call_rows(sheet.lines, now.astimezone(plan.zone), sheet.beside) if sheet and plan else ()
+        lines = (
+            call_rows(sheet.lines, now.astimezone(plan.zone), plan.date_of(plan.today), sheet.beside)
+            if sheet and plan
+            else ()
+        )
         self._day = f"Day {plan.today}  {short_date(plan.date_of(plan.today))}" if plan else ""
         self.calls.lines = lines or general_lines(self._checklist)
         self.calls.headings = self._headings()

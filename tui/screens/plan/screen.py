@@ -251,7 +251,7 @@ def _first_asked(reader: RecoveryReader, plan: Plan, now: datetime) -> str:
     """What comes before anything that is back; empty where nothing is a reason to call."""
     if reader.standing(plan, now):
         return REASON_TO_CALL
-    return MAY_CALL if any(each.may_fit for each in reader.warnings(plan, now)) else ""
+    return MAY_CALL if reader.warns(plan, now) else ""
 
 
 def _rows_of(run: list[PlanDay]) -> Iterator[list[PlanDay]]:

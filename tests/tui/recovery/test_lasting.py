@@ -1,0 +1,79 @@
+"""What was reported of a day before and is more than usual: it lasts until it is reported otherwise."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import Contexts
+from tests.support.apps import clock_of, reader_of, report, shipped
+from tui.recovery.context import AppContext
+from tui.recovery.state import DayState, is_above_usual
+
+DAYS = (0, 2, 8, 10, 12, 14, 42, 57)
+"""Each with the morning after it."""
+
+
+def today(context: AppContext) -> DayState:
+    return reader_of(context).state(context.now())
+
+
+def to_day(context: AppContext, number: int) -> None:
+    clock_of(context).advance(timedelta(days=number - today(context).number))
+
+
+def cases() -> Iterator[tuple[str, str, int]]:
+    for file in ("picosure-face", "picosure-tattoo", "picoplus", "picosecond", "ipl-face"):
+        for sign in shipped(file).checklist.signs:
+            if not (sign.until or sign.event):
+                yield from ((file, sign.id, value) for value in {sign.top, max(sign.top - 1, 1)})
+
+
+@pytest.mark.parametrize(("file", "name", "value"), cases())
+def test_what_is_more_than_usual_is_not_forgotten_the_morning_after(
+    contexts: Contexts, file: str, name: str, value: int
+) -> None:
+    """Every sign at its worst and, where it has more, one below; whether the day asks it or not."""
+    context = contexts("2026-11-20T20:00", of=shipped(file), answers={})
+    sign = shipped(file).checklist.sign(name)
+    assert sign is not None
+    checked = 0
+    for number in DAYS:
+        to_day(context, number)
+        report(context, None, **{name: value})
+        warned = bool(today(context).warns or today(context).standing)
+        to_day(context, number + 1)
+        state, plan = today(context), reader_of(context).plan(context.now())
+        if warned and is_above_usual(sign, value, plan.usual(sign, number + 1)):
+            assert not state.reassures, number
+            assert sign in [each.sign for each in state.signs], number
+            checked += 1
+        report(context, None, **{name: 0})
+        assert today(context).reassures, number
+    # Without an estimate only the top of a scale is more than usual.
+    assert checked or value < sign.top or (sign.top == 1 and not sign.usual)
+
+
+def test_what_holds_something_is_not_called_normal_once_it_is_more_than_usual(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped(), answers={"habits": ["makeup", "exercise"]})
+    to_day(context, 4)
+    report(context, redness=2)
+    assert today(context).reassures
+    assert "redness" not in {each.sign.id for each in today(context).above_usual}
+    to_day(context, 11)
+    state = today(context)
+    assert "face-no-sweat" in [each.avoid.rule.id for each in state.avoids if each.held]
+    assert [(each.sign.id, each.before.value) for each in state.above_usual if each.before] == [
+        ("redness", 2)
+    ]
+    assert not state.reassures
+
+
+def test_what_was_usual_on_its_own_day_and_holds_nothing_is_not_held_against_the_next(
+    contexts: Contexts,
+) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped(), answers={})
+    report(context, pain=5)
+    assert today(context).reassures
+    to_day(context, 6)
+    assert today(context).reassures
