@@ -77,6 +77,7 @@ class FindScreen(Dialog[Match], Generic[Match]):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._matches = self._find("")
         self.choices.always_marked = True
         self.choices.can_focus = False
         self.line.focus()
@@ -93,16 +94,21 @@ class FindScreen(Dialog[Match], Generic[Match]):
         self.line.call_later(self._take)
 
     @on(Input.Changed)
-    def _draw(self) -> None:
+    def _look(self) -> None:
+        self._matches = self._find(self.line.value)
+        self._draw(0)
+
+    def _draw(self, place: int | None = None) -> None:
+        """Show what was found, for the width there is now, and go to one of it if it is named."""
         width = self.choices.scrollable_content_region.width - 3
         if width < 1:
             return
-        self._matches = self._find(self.line.value)
+        place = self.choices.highlighted if place is None else place
         rows = enumerate(self._matches)
         self.choices.set_options(Option(self._row(match, width), str(place)) for place, match in rows)
         if not self._matches and self.line.value.strip():
             self.choices.add_option(Option(Content.styled(NOTHING, "$mute"), disabled=True))
-        self.choices.highlighted = 0 if self._matches else None
+        self.choices.highlighted = (place or 0) if self._matches else None
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

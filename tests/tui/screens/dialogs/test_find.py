@@ -9,6 +9,7 @@ from tui.screens.call import CallScreen
 from tui.screens.dialogs import FindScreen
 from tui.screens.plan import PlanScreen
 from tui.screens.today import TodayScreen
+from tui.themes import GLYPHS
 
 MORNING = "2026-11-21T09:05"
 
@@ -49,3 +50,19 @@ async def test_it_opens_from_every_screen_and_never_loses_it(contexts: Contexts)
         await press(pilot, "escape", "escape")
         await settled(pilot)
         assert isinstance(app.screen, TodayScreen)
+
+
+async def test_a_resize_leaves_the_cursor_on_what_it_was_on(contexts: Contexts) -> None:
+    app = make_app(contexts("2026-11-21T08:55", of=shipped()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"sun", "down", "down")
+        find = app.screen
+        assert isinstance(find, FindScreen)
+        assert find.choices.highlighted == 2
+        for size in ((20, 5), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert find.choices.highlighted == 2
+            assert any(GLYPHS.cursor in line for line in drawn(pilot)[1:])
+        await press(pilot, "end", *"screen")
+        assert find.choices.highlighted == 0
