@@ -100,8 +100,9 @@ def test_a_journal_in_mid_recovery_reads_as_it_did(run: dict[str, Any], shell: S
         del value["journal"]
         assert hashlib.sha256(f"{json_text(value)}\n".encode()).hexdigest() == run["hash"]
     elif run["command"] == ["plan", "--json"]:
-        # A key that came since, beside all of those that 0.1 had.
+        # Keys that came since, beside all of those that 0.1 had.
         value = ended.json
+        del value["ask_first"]
         for day in value["days"]:
             del day["back_if"]
         assert hashlib.sha256(f"{json_text(value)}\n".encode()).hexdigest() == run["hash"]

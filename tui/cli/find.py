@@ -27,7 +27,12 @@ def find(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         say_json(
             [
-                {"rule": each.rule.id if each.rule else None, "name": each.name, "words": each.words}
+                {
+                    "rule": each.rule.id if each.rule else None,
+                    "name": each.name,
+                    "words": each.words,
+                    "ask_first": each.asks_first,
+                }
                 for each in answers
             ]
         )

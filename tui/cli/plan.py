@@ -18,7 +18,7 @@ from tui.text.cells import columns
 from tui.text.humanize import counted, short_date
 from tui.text.parse import parse_date
 from tui.wording.plan_words import by_condition, plan_condition
-from tui.wording.status_line import CHECK_IN_DECIDES, calm_words
+from tui.wording.status_line import ASK_FIRST, CHECK_IN_DECIDES, call_first, calm_words
 
 
 @click.command(cls=Command)
@@ -33,6 +33,7 @@ def plan(context: AppContext, first: str | None, as_json: bool) -> int:
     reader = reader_of(context)
     recovery_plan = reader.plan(context.now())
     days = list(plan_days(reader, recovery_plan, context.now()))
+    first_asked = call_first(context.plans.state(reader, context.now()))
     before = _first_day(context, recovery_plan, first, as_json)
     shown = [each for each in days if each.day.number >= before]
     if as_json:
@@ -42,6 +43,7 @@ def plan(context: AppContext, first: str | None, as_json: bool) -> int:
                 "checklist": recovery_plan.checklist.id,
                 "title": reader.recovery.title,
                 "today": recovery_plan.today,
+                "ask_first": first_asked or None,
                 "days": [_json(each) for each in shown],
             }
         )
@@ -49,11 +51,14 @@ def plan(context: AppContext, first: str | None, as_json: bool) -> int:
         after = ", ".join(from_then_on(recovery_plan))
         if len(shown) < len(days):
             say(f"  The {counted(len(days) - len(shown), 'day')} before: afterglow plan --from 0")
+        if first_asked:
+            say(f"  {first_asked}")
         calm = plan_condition(shown)
         if calm:
             # Above the first word that it explains.
             say(f"  {calm_words(calm)}; {CHECK_IN_DECIDES}")
-        rows = (_row(each, calm) for each in shown)
+        asks = recovery_plan.today if first_asked else None
+        rows = (_row(each, calm, asks=asks is not None and each.day.number >= asks) for each in shown)
         say(*columns(rows), *([f"  From then on: {after}"] if after else []))
     return OK
 
@@ -69,13 +74,17 @@ def _first_day(context: AppContext, recovery_plan: Plan, text: str | None, as_js
     return recovery_plan.number_of(parse_argument(parse_date, text, context.present(zone)))
 
 
-def _row(each: PlanDay, calm: str) -> tuple[str, ...]:
+def _row(each: PlanDay, calm: str, *, asks: bool) -> tuple[str, ...]:
     day = each.day
     mark = ">" if each.outcome is DayOutcome.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
-    back = f"back: {', '.join(each.back)}" if each.back else ""
-    hanging = [f"back {condition}: {', '.join(shorts)}" for condition, shorts in by_condition(each, calm)]
-    text = "; ".join(part for part in (back, *hanging, starts) if part)
+    groups = [("", each.back)] if each.back else []
+    beside = f", {ASK_FIRST}" * asks
+    back = [
+        f"{f'back {condition}'.rstrip()}{beside}: {', '.join(shorts)}"
+        for condition, shorts in (*groups, *by_condition(each, calm))
+    ]
+    text = "; ".join(part for part in (*back, starts) if part)
     phase = day.phase.title if day.phase else ""
     return f"{mark} Day {day.number}", f"{day.date} {short_date(day.date)[:3]}", phase, _went(each), text
 

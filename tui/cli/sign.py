@@ -327,6 +327,7 @@ def _check_in(context: AppContext) -> dict[str, Any]:
         "back": [rule.id for rule in effect.back],
         "if": [each.avoid.rule.id for each in effect.maybe],
         "tomorrow": [rule.id for rule in effect.tomorrow],
+        "ask_first": effect.asks_first or None,
         "asks_call": opens_call,
         "safety": safety_json(safety, context),
     }

@@ -225,7 +225,8 @@ def _lines(
 
 def _neutral_day(line: DayLine) -> str:
     """What a whole day is called where that names no care."""
-    name = {"back": "something may come back", "session": "appointment"}
+    back = f"something may come back{', ask first' * line.asks_first}"
+    name = {"back": back, "session": "appointment"}
     return f"{NAME}: {name.get(line.key.rpartition('/')[2], 'a change today')}"
 
 

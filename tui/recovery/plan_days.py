@@ -269,6 +269,8 @@ class ComingDay(Struct, frozen=True):
 
     date: date
     text: str
+    gives_back: bool
+    """Whether anything comes back."""
 
 
 def coming_days(plan: Plan, number: int) -> Iterator[ComingDay]:
@@ -290,4 +292,4 @@ def coming_days(plan: Plan, number: int) -> Iterator[ComingDay]:
         back = [f"{avoid.rule.short} {'may be back' if avoid.unsure else 'back'}" for avoid in returning]
         texts = dict.fromkeys([*back, *begins])
         if texts:
-            yield ComingDay(plan.date_of(ahead), " · ".join(texts))
+            yield ComingDay(plan.date_of(ahead), " · ".join(texts), bool(back))

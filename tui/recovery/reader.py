@@ -116,6 +116,7 @@ class RecoveryReader(Struct, frozen=True):
             banner=self.banner,
             strong_sun=self._strong_sun(plan, day) if number >= plan.today else None,
             standing=self._standing(joiner, now),
+            warns_today=number != plan.today and joiner.warns(plan.day(max(plan.today, 0))),
         )
 
     def _strong_sun(self, plan: Plan, day: Day) -> tuple[datetime, datetime] | None:
@@ -148,10 +149,6 @@ class RecoveryReader(Struct, frozen=True):
     def standing(self, plan: Plan, now: datetime) -> tuple[WarningState, ...]:
         """The published lines of this session that stand, the most urgent first; see `warnings`."""
         return self._line_joiner(plan, now).standing()
-
-    def warns(self, plan: Plan, now: datetime) -> bool:
-        """Whether a report is more than usual today, or may fit a line once the person looks."""
-        return self._line_joiner(plan, now).warns(plan.day(max(plan.today, 0)))
 
     def _line_joiner(self, plan: Plan, now: datetime) -> Joiner:
         """Joins days with the entries of published lines, and with nothing else."""

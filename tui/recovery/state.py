@@ -481,6 +481,8 @@ class DayState(Struct, frozen=True):
     """Whether a line stands in another recovery that runs."""
     groups: tuple[SignGroup, ...] = ()
     """Those of `signs` that a check-in asks in one line: lines of which it asks every sign."""
+    warns_today: bool = False
+    """Whether `warns` is true of the day it is, where another is shown."""
 
     @property
     def is_today(self) -> bool:
@@ -576,6 +578,11 @@ class DayState(Struct, frozen=True):
     def warns(self) -> bool:
         """Whether a report is more than usual, or may fit a line once the person looks."""
         return bool(self.above_usual or self.looks)
+
+    @property
+    def may_call(self) -> bool:
+        """Whether there is, or may be, a reason to call, on whichever day: then nothing is just back."""
+        return bool(self.standing) or self.warns or self.warns_today
 
     @property
     def reassures(self) -> bool:

@@ -24,6 +24,7 @@ from tui.reminders.reminder import (
 )
 from tui.settings import Quiet
 from tui.text.humanize import capital
+from tui.wording.status_line import ASK_FIRST
 
 
 class DayLine(Struct, frozen=True):
@@ -34,7 +35,9 @@ class DayLine(Struct, frozen=True):
     """`2026-11-27/back`, `2026-12-18/session`: stable, as that of a reminder."""
     date: date
     words: str
-    """`Back: alcohol`, `Back: make-up if no crusts`, `Session 3 at 14:30`."""
+    """`Back: alcohol`, `Back, ask about this first: make-up if no crusts`, `Session 3 at 14:30`."""
+    asks_first: bool = False
+    """Whether there is, or may be, a reason to call before what is back."""
 
 
 def coming(
@@ -91,7 +94,8 @@ def _lines(state: DayState) -> Iterator[DayLine]:
     id, day = state.recovery.id, state.date
     back = [f"{named} {condition}".rstrip() for named, condition in returning(state)]
     if back and not state.finished:
-        yield DayLine(id, f"{day.isoformat()}/back", day, f"Back: {'; '.join(back)}")
+        lead = f"Back, {ASK_FIRST}" if state.may_call else "Back"
+        yield DayLine(id, f"{day.isoformat()}/back", day, f"{lead}: {'; '.join(back)}", state.may_call)
     if words := session_words(state):
         name = "session" if state.next is not None and state.next.day == day else "prepare"
         yield DayLine(id, f"{day.isoformat()}/{name}", day, capital(words))

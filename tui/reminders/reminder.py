@@ -15,7 +15,7 @@ from tui.recovery.state import AvoidState, DayState, ItemState, Timing, alone_ke
 from tui.settings import Quiet
 from tui.text.humanize import capital, day_month, listed, slot_title
 from tui.text.parse import minutes_of
-from tui.wording.status_line import asked_by_session, condition_words
+from tui.wording.status_line import ASK_FIRST, asked_by_session, condition_words
 
 LATE = timedelta(minutes=5)
 """What is told later than this joins one calm group instead of a reminder of its own."""
@@ -207,9 +207,14 @@ def _beside(slot: str, state: DayState) -> str:
 
 
 def back_words(state: DayState) -> Iterator[str]:
-    """What comes back on a day, by what decides it: `alcohol back`, `make-up back if no crusts`."""
+    """What comes back on a day, by what decides it: `alcohol back`, `make-up back if no crusts`.
+
+    Where there is, or may be, a reason to call the first begins with `ask about this first: `.
+    """
+    lead = f"{ASK_FIRST}: " if state.may_call else ""
     for named, condition in returning(state):
-        yield f"{named} back {condition}".rstrip()
+        yield f"{lead}{named} back {condition}".rstrip()
+        lead = ""
 
 
 def returning(state: DayState) -> Iterator[tuple[str, str]]:

@@ -13,12 +13,12 @@ from checklists.rules.rule import Kind, Rule
 from tui.recovery.naming import rule_names, warning_names
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import AvoidState, DayState, ItemState, State, Timing
-from tui.text.humanize import clock, dated, listed, near_date, slot_title, spans_words, weekday
+from tui.text.humanize import capital, clock, dated, listed, near_date, slot_title, spans_words, weekday
 from tui.text.names import EXACT, Names, grade, has_words, squeezed
 from tui.wording.calling import headings
 from tui.wording.clinic import is_for
 from tui.wording.signs import held_by_words
-from tui.wording.status_line import condition_words
+from tui.wording.status_line import call_first, condition_words
 
 MOST = 12
 """Answers at most. Who meets more says another word."""
@@ -43,6 +43,8 @@ class FindAnswer(Struct, frozen=True):
     """When, and on what that hangs."""
     rule: Rule | None = None
     """None is a line on when to call."""
+    asks_first: bool = False
+    """Whether its words begin with whom to ask before it is back."""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.words}"
@@ -77,9 +79,7 @@ def _answers(
     calls = [each.warning for each in lines if _fits(words, warning_names(each.warning))]
     shorts = Counter(each.short for each in fitting)
     names = [each.short if shorts[each.short] == 1 else each.title for each in fitting]
-    answers = [
-        FindAnswer(name, _when(each, plan, state), each) for name, each in zip(names, fitting, strict=True)
-    ]
+    answers = [_answer(name, each, plan, state) for name, each in zip(names, fitting, strict=True)]
     # What is called just that comes first; else nothing comes before a line on when to call.
     wanted = squeezed(text)
     named = [each for each in answers if each.rule and wanted in map(squeezed, rule_names(each.rule).words)]
@@ -98,6 +98,24 @@ def _rank(text: str, names: Names) -> int:
     if best is not None and best <= EXACT:
         return best
     return 2 if has_words(text, names) else 3
+
+
+def _answer(name: str, rule: Rule, plan: Plan, state: DayState) -> FindAnswer:
+    """When it is; what gives something back says first that there is, or may be, a reason to call."""
+    words, first = _when(rule, plan, state), call_first(state)
+    if first and words != _NOT_NOW and _gives_back(rule, plan, state):
+        return FindAnswer(name, f"{first} {capital(words)}", rule, asks_first=True)
+    return FindAnswer(name, words, rule)
+
+
+def _gives_back(rule: Rule, plan: Plan, state: DayState) -> bool:
+    """Whether the answer says that something is or will be back, or how to begin with it."""
+    if rule.kind is not Kind.AVOID:
+        # What follows on other care, sunscreen once a dressing is off, is no such thing.
+        lifted = plan.checklist.rule(rule.once_lifted) if rule.once_lifted else None
+        return lifted is not None and lifted.kind is Kind.AVOID
+    avoid = next((each for each in state.avoids if each.avoid.rule.id == rule.id), None)
+    return avoid is None or not avoid.avoid.on or (avoid.returns and avoid.last is None)
 
 
 def _call(line: CallWarning, reader: RecoveryReader) -> FindAnswer:

@@ -6,7 +6,7 @@ from checklists.plan.plan import Plan
 from tui.recovery.plan_days import PlanDay
 from tui.text.humanize import listed, near_date
 from tui.wording.signs import none_words
-from tui.wording.status_line import IF_CALM, calm_condition, return_words
+from tui.wording.status_line import ASK_FIRST, IF_CALM, calm_condition, return_words
 
 
 def plan_condition(days: Iterable[PlanDay]) -> str:
@@ -64,12 +64,12 @@ def asked_first(following: Sequence[str], first: str) -> tuple[str, ...]:
 
     Args:
         following: As `next_words` has it; at least one.
-        first: `REASON_TO_CALL` or `MAY_CALL`.
+        first: As `call_first` has it; not empty.
     """
     *_, briefest = following
     return (
         *(f"{each} {first}" for each in following),
-        *(f"{each.removesuffix('.')}: ask about this first." for each in following),
+        *(f"{each.removesuffix('.')}: {ASK_FIRST}." for each in following),
         # Where the end may be cut that stands before it.
         f"Ask first. {briefest}",
     )

@@ -67,7 +67,8 @@ def _of_the_day(state: DayState) -> Iterator[RecallQuestion]:
         says = f"Left alone: {full_stop(rule.title)} {rule.why}"
         yield from _question("What is to be left alone today?", rule.title, dos, says)
     dated = next((each for each in avoids if each.returns and each.avoid.until), None)
-    if dated is not None:
+    # Beside a reason to call a day is no answer: it is to be asked about first.
+    if dated is not None and not state.may_call:
         title, until = dated.avoid.rule.title, lift_words(dated, state)
         others = [words for each in avoids if each.returns and (words := lift_words(each, state)) != until]
         yield from _question(

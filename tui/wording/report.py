@@ -13,7 +13,7 @@ from tui.recovery.state import AvoidState, DayState
 from tui.text.humanize import capital, clock, full_stop, listed, lower_first
 from tui.wording.calling import report_to_mind_words
 from tui.wording.signs import sign_name
-from tui.wording.status_line import MAY_CALL, REASON_TO_CALL, asked_by_session, condition_words
+from tui.wording.status_line import asked_by_session, call_first, condition_words
 
 _NAMED = 2
 """How many rules are named where there is little room; one more than that is named too, and not counted."""
@@ -110,7 +110,7 @@ def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
             and not asked_by_session(each, state, each.avoid.until)
         ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
-        asks_first=REASON_TO_CALL if state.standing else MAY_CALL if state.warns else "",
+        asks_first=call_first(state),
         warning=": ".join(report_to_mind_words(state)) if state.warns and not state.calls else "",
     )
 

@@ -166,15 +166,15 @@ def ahead_line(state: DayState, others: Sequence[DayState] = ()) -> str:
     """What comes once nothing more does today: `Tomorrow: wash 08:00. Friday: make-up may come back.`"""
     if not state.is_today or state.finished or state.due or state.later or _next_due(state, others):
         return ""
-    parts = []
+    parts, returning = [], () if state.may_call else state.returning
     if state.tomorrow:
         shorts = _few(list(dict.fromkeys(each.short for each in state.tomorrow)))
         parts.append(f"{shorts} {clock(state.tomorrow[0].due)}")
-    back = [each for each in state.returning if (each.day - state.date).days == 1]
+    back = [each for each in returning if (each.day - state.date).days == 1]
     # What is asked for by a session, or held by a sign, may come back; nothing is promised.
     parts += [f"{_few(list(each.shorts))} may come back{f' {IF_CALM}' * each.if_calm}" for each in back]
     sentences = [f"Tomorrow: {', '.join(parts)}."] if parts else []
-    after = next((each for each in state.returning if each not in back), None)
+    after = next((each for each in returning if each not in back), None)
     if after is not None:
         day = f"{after.day:%A}" if (after.day - state.date).days < _WEEK else short_date(after.day)
         calm = f" {IF_CALM}" * after.if_calm
@@ -238,7 +238,7 @@ def _was_answered(state: DayState) -> bool:
 
 def _back_today(state: DayState) -> str:
     """What may come back today; nothing beside what is or may be a reason to call."""
-    if state.standing or state.warns:
+    if state.may_call:
         return ""
     back = [
         avoid
@@ -369,12 +369,19 @@ MAY_CALL = "You may have a reason to call: ask about this first."
 """The same while what was reported is more than usual, or may fit a line."""
 
 
+ASK_FIRST = "ask about this first"
+"""The same beside the names of what comes back, where there is no room for a sentence."""
+
+
+def call_first(state: DayState) -> str:
+    """What comes before anything that is back, on whichever day; empty where nothing is a reason to call."""
+    return REASON_TO_CALL if state.standing else MAY_CALL if state.may_call else ""
+
+
 def what_comes_first(state: DayState, back: date) -> str:
     """What comes before something that is back: what is or may be a reason to call, or the next session."""
-    if state.standing:
-        return REASON_TO_CALL
-    if state.warns:
-        return MAY_CALL
+    if first := call_first(state):
+        return first
     left = any(avoid.last is not None and avoid.last >= back for avoid in state.avoids)
     return "What the next session asks you to leave alone comes first." if left else ""
 

@@ -261,6 +261,65 @@ def test_beside_a_reason_to_call_nothing_is_just_back(shell: Shell) -> None:
     assert "Hard exercise and make-up may come back today." in after
 
 
+REASON = "You have a reason to call: ask about this first."
+MAY = "You may have a reason to call: ask about this first."
+
+
+@pytest.mark.parametrize(
+    ("act", "first"),
+    [
+        (("call", "--tick", "fever"), REASON),
+        (("sign", "pain", "8"), REASON),
+        # More than is usual on day 7, though no line names it.
+        (("sign", "pain", "2"), MAY),
+        (("call", "--tick", "herbs"), ""),
+    ],
+)
+def test_all_that_gives_something_back_says_to_ask_first(
+    shell: Shell, act: tuple[str, ...], first: str
+) -> None:
+    now = "2026-11-27T08:10"
+    calm = ["crusts", "no", "blisters", "no", "open-skin", "no", "redness", "0"]
+    assert shell("sign", *calm, now=now).code == 0
+    assert shell(*act, now=now).code == (0 if first else 2)
+    lead, beside = f"{first} ".lstrip(), ", ask about this first" * bool(first)
+
+    def back(words: str) -> str:
+        return f"{lead}{words if not lead else words[0].upper() + words[1:]}"
+
+    found = {each["name"]: each for each in shell("find", "make", "--json", now=now).json}
+    assert found["make-up"]["words"].startswith(back("back today. Begin with mineral make-up"))
+    assert found["make-up"]["ask_first"] is found["make-up back"]["ask_first"] is bool(first)
+    assert found["make-up back"]["words"].startswith(back("as needed"))
+    assert shell("find", "alcohol", now=now).out.startswith(f"alcohol: {back('back since 22 Nov')}")
+    assert shell("find", "sauna", now=now).out.startswith(f"sauna, steam: {back('back Mon 30')}")
+    assert shell("find", "wash", now=now).out.startswith("wash: now")
+
+    plan = shell("plan", "--from", "6", now=now).out.splitlines()
+    assert (f"  {first}" in plan) is bool(first)
+    rows = {line.split()[1] if line[0] != ">" else line.split()[2]: line for line in plan if "2026-" in line}
+    assert f"back{beside}: hard exercise, make-up" in rows["7"]
+    assert f"back if calm{beside}: hot water" in rows["10"]
+    assert shell("plan", "--json", now=now).json["ask_first"] == (first or None)
+
+    assert shell("today", "--json", now=now).json["ask_first"] == (first or None)
+    for day in ("7", "10"):
+        lines = [line.strip() for line in shell("today", "--day", day, now=now).out.splitlines()]
+        assert [line for line in lines if "reason to call" in line] == ([first] if first else [])
+        assert shell("today", "--json", "--day", day, now=now).json["ask_first"] == (first or None)
+
+    ahead = shell("reminders", "coming", "--days", "5", now=now).out
+    asks = "ask about this first: " * bool(first)
+    assert f"; {asks}hot water" in ahead
+
+    (shell.home / "settings.toml").write_text('private = "no"\n', "utf-8")
+    ics = shell("export", "ics", now=now).out.replace("\r", "").replace("\n ", "")
+    assert f"SUMMARY:Back{beside}: hot water".replace(",", "\\,") in ics
+    (shell.home / "settings.toml").unlink()
+    hidden = shell("export", "ics", now=now).out
+    assert ("something may come back\\, ask first" in hidden) is bool(first)
+
+
 def test_what_never_comes_back_is_not_said_to_hang_on_a_sign(shell: Shell) -> None:
     lines = shell("today", now="2026-12-04T20:10").out.splitlines()
     (asked,) = (line for line in lines if line.startswith("Any crusts, blisters or open skin?"))

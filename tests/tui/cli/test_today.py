@@ -228,7 +228,7 @@ def test_find_answers_when_something_is_back(shell: Shell) -> None:
     ended = shell("find", "alcohol", now="2026-11-21T09:05")
     assert (ended.code, ended.out, ended.err) == (0, "alcohol: back tomorrow\n", "")
     assert shell("find", "alcohol", "--json", now="2026-11-21T09:05").json == [
-        {"rule": "face-alcohol", "name": "alcohol", "words": "back tomorrow"}
+        {"rule": "face-alcohol", "name": "alcohol", "words": "back tomorrow", "ask_first": False}
     ]
     nothing = shell("find", "xyz")
     assert (nothing.code, nothing.out) == (1, "Nothing found.\n")

@@ -10,7 +10,7 @@ from tui.wording.signs import match_text
 
 KEYS = {
     *("recovery", "checklist", "title", "day", "date", "phase", "progress", "items", "avoid", "normal"),
-    *("expect", "signs", "warnings", "next", "safety", "strong_sun"),
+    *("expect", "signs", "warnings", "next", "safety", "strong_sun", "ask_first"),
 }
 
 

@@ -9,6 +9,7 @@ from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.state import AvoidState, DayState, ItemState, SignState
 from tui.recovery.words import format_report
 from tui.wording.signs import match_text
+from tui.wording.status_line import call_first
 
 
 def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
                 state.tasks, key=lambda one: not state.number and bool(one.item.rule.as_needed)
             )
         ],
+        "ask_first": call_first(state) or None,
         "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
         "normal": _normal(state),
         "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expected],

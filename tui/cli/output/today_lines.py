@@ -19,6 +19,7 @@ from tui.wording.status_line import (
     IF_CALM,
     TIME_NOT_SAID,
     ahead_line,
+    call_first,
     calm_condition,
     calm_words,
     condition_words,
@@ -182,6 +183,9 @@ def _leave_alone(state: DayState) -> Iterator[str]:
         calm = calm_condition(conditions)
         calm = calm if conditions.count(calm) > 1 else ""
         yield "Leave alone, back on"
+        first = call_first(state)
+        if first and not _any_back(state) and any(avoid.returns for avoid in avoids):
+            yield f"    {first}"
         if calm:
             # Above the first word that it explains.
             yield f"    {calm_words(calm)}; {CHECK_IN_DECIDES}"
@@ -239,8 +243,13 @@ def _back(state: DayState) -> Iterator[str]:
             when = "Back today" if avoid.avoid.returns_on(state.date) else "Back"
             yield f"{when}: {back}. {avoid.avoid.rule.then}"
     first = what_comes_first(state, state.date)
-    if first and any(avoid.returns and not avoid.avoid.on for avoid in state.avoids):
+    if first and _any_back(state):
         yield first
+
+
+def _any_back(state: DayState) -> bool:
+    """Whether something is back, or would be but for what was not reported yet."""
+    return any(avoid.returns and not avoid.avoid.on for avoid in state.avoids)
 
 
 def _question(state: DayState) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Every day of a plan, a line each."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -11,10 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from checklists.plan.plan import Plan
 from checklists.rules.checklist import Phase
 from tui.recovery.plan_days import PlanDay, from_then_on, plan_days, sun_care_words
-from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayOutcome
 from tui.screens.act import journal_of
 from tui.screens.dialogs import LeavingScreen
@@ -26,7 +23,7 @@ from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import cut, ends, hanging
 from tui.wording.plan_words import asked_first, by_condition, next_words, plan_condition
-from tui.wording.status_line import CHECK_IN_DECIDES, MAY_CALL, REASON_TO_CALL, calm_words
+from tui.wording.status_line import ASK_FIRST, CHECK_IN_DECIDES, call_first, calm_words
 from tui.zones import zone_words
 
 _LEAST_NAME = 6
@@ -243,15 +240,8 @@ def _returns(each: PlanDay, calm: str, narrow: bool, *, asks: bool) -> Iterator[
             names = ", ".join(shorts)
             lead = condition or "back" if narrow else f"Back {condition}".rstrip()
             if asks:
-                lead = "ask first" if narrow else f"{lead}, ask about this first"
+                lead = "ask first" if narrow else f"{lead}, {ASK_FIRST}"
             yield Content.styled(f"{lead}: {names}", "$mute" if condition or asks else "$done")
-
-
-def _first_asked(reader: RecoveryReader, plan: Plan, now: datetime) -> str:
-    """What comes before anything that is back; empty where nothing is a reason to call."""
-    if reader.standing(plan, now):
-        return REASON_TO_CALL
-    return MAY_CALL if reader.warns(plan, now) else ""
 
 
 def _rows_of(run: list[PlanDay]) -> Iterator[list[PlanDay]]:
@@ -343,7 +333,7 @@ class PlanScreen(LeavingScreen[int | None]):
             today, last = plan.today, plan.last_day
             days, after = plan_days(reader, plan, now), "; ".join(from_then_on(plan))
             first = today if self._number is None else self._number
-            first_asked = _first_asked(reader, plan, now)
+            first_asked = call_first(context.plans.state(reader, now))
             self.days.show_days(days, today, after, None if self.days.days else first, asks=bool(first_asked))
             zone = zone_words(str(plan.zone), context.clock.zone, now)
             session = f"session {reader.recovery.session}" if reader.recovery.session > 1 else ""

@@ -23,7 +23,7 @@ from tui.wording.clinic import clinic_words
 from tui.wording.hourly import as_needed_words
 from tui.wording.reasons import Background, agreement, here_because, sources, version
 from tui.wording.signs import held_by_words, hold_words, value_words
-from tui.wording.status_line import condition_words, missed_advice, what_comes_first
+from tui.wording.status_line import call_first, condition_words, missed_advice, what_comes_first
 
 
 def detail(
@@ -173,7 +173,7 @@ def _back(avoid: AvoidState, state: DayState) -> str:
         when = f" {today}" if what.returns_on(state.date) else ""
         return f"Back{when}{condition}.{then} {what_comes_first(state, state.date)}".rstrip()
     if avoid.held:
-        after = f" Once that is gone:{then}" if avoid.returns else ""
+        after = f" Once that is gone:{then} {call_first(state)}".rstrip() if avoid.returns else ""
         if any(sign.event for _, sign in avoid.held):
             after = after.replace("Once that is gone", "Then")
             return f"Left alone {hold_words(avoid.held, 'you report ')}.{after}"
@@ -181,7 +181,8 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     if what.lifts is not None:
         lifts = what.lifts.astimezone(state.now.tzinfo)
         when = clock(lifts) if lifts < state.ends else f"{clock(lifts)} on {long_date(lifts.date())}"
-        return f"Back at {when}.{then}" if avoid.returns else f"Left alone until {when}."
+        back = f"Back at {when}.{then} {call_first(state)}".rstrip()
+        return back if avoid.returns else f"Left alone until {when}."
     if what.until is None:
         return "Left alone for as long as the plan goes on."
     condition = f", {words}" if (words := condition_words(avoid)) else ""

@@ -16,9 +16,11 @@ from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, report_to_mind_words, standing_by_heading, standing_words
 from tui.wording.status_line import (
+    ASK_FIRST,
     CHECK_IN_DECIDES,
     IF_CALM,
     asked_by_session,
+    call_first,
     calm_condition,
     calm_words,
     condition_words,
@@ -135,14 +137,16 @@ def leave_rows(
         ]
     always: list[Row] = []
     deciding = next((each for each in reversed(groups) if each.label in ("today", "back", "held")), None)
-    before = ""
+    before, first = "", call_first(state)
+    # What is near; a date further on is no promise, and the Plan says it of each.
+    soon = next((each for each in reversed(groups) if each.back and _is_soon(each)), None)
     for group in groups:
         short = replace(group, condition=IF_CALM) if calm and group.condition == calm else group
         drawn = _group_rows(short, shape, group.label == before)
         (always if group.ends_quietly else rows).extend(drawn)
         before = group.label
         asked = any(asked_by_session(one, state, state.date) for one in group.avoids)
-        if group.label == "today" and (asked or state.standing or state.warns):
+        if (first and group is soon) or (asked and not first and group.label == "today"):
             rows += [
                 shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
                 for text in wrap(what_comes_first(state, state.date), shape.width - 1 - shape.text - LABEL)
@@ -222,6 +226,11 @@ def _deciding(groups: Sequence[AvoidGroup], shape: TaskShape) -> list[Seg]:
     whole, short = Seg(CHECK_IN_DECIDES, "mute", "check_in"), Seg("check-in", "mute", "check_in")
     taken = shape.text + cell_len("Leave alone  back on") + 2 + cell_len(key.text)
     return [whole if taken + cell_len(whole.text) < shape.width else short, key]
+
+
+def _is_soon(group: AvoidGroup) -> bool:
+    """Whether it is back, or will be by tomorrow."""
+    return group.label in ("today", "back", "tomorrow") or ":" in group.label
 
 
 def _order(avoid: AvoidState) -> tuple[int, date, int]:
@@ -316,11 +325,15 @@ def _in_short(state: DayState, width: int) -> str:
         return str(on)
     shorts = [avoid.avoid.rule.short for avoid in first.avoids]
     named = shorts[0] if len(shorts) == 1 else f"{shorts[0]} and {len(shorts) - 1} more"
-    if all(avoid.conditional for avoid in first.avoids):
-        return f"{on}, {sum(avoid.conditional for avoid in state.avoids)} may be back"
-    when = f"{'back ' if first.back else ''}{first.label}"
+    may_be_back = all(avoid.conditional for avoid in first.avoids)
+    when = "may be back" if may_be_back else f"{'back ' if first.back else ''}{first.label}"
     # A date that hangs on a sign is no promise.
     ways = (f" {IF_CALM}", "?") if first.condition.startswith("if ") else ("",)
+    if state.may_call and first.back and first.label != "held":
+        lines = [f"{on}, ask first: {named} {when}", f"{on}, ask first"]
+        return next((line for line in lines if cell_len(line) <= width), str(on))
+    if may_be_back:
+        return f"{on}, {sum(avoid.conditional for avoid in state.avoids)} may be back"
     lines = [f"{on}, {name} {when}{unsure}" for unsure in ways for name in (named, str(len(shorts)))]
     return next((line for line in lines if cell_len(line) <= width), lines[-1])
 
@@ -383,7 +396,9 @@ def coming_rows(coming: Sequence[ComingDay], state: DayState, shape: TaskShape, 
     """What the next days bring, in at most `room` lines with its heading."""
     if not coming or room < 2:
         return []
-    rows = [shape.row(RowKind.TEXT, "", [Seg("Coming up", "bold text")])]
+    asks = state.may_call and any(one.gives_back for one in coming)
+    beside = [Seg(f"  back: {ASK_FIRST}", "mute")] if asks else []
+    rows = [shape.row(RowKind.TEXT, "", [Seg("Coming up", "bold text"), *beside])]
     for one in coming[: room - 1]:
         label = near_date(one.date, state.date).ljust(LABEL)
         rows.append(shape.row(RowKind.TEXT, "", [Seg(label, "mute"), Seg(one.text, "mute")]))

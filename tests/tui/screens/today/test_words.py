@@ -5,14 +5,15 @@ import pytest
 from checklists.rules.rule import At, Kind, Match, Remind, Rule, Span
 from tests.conftest import Contexts
 from tests.support import scenes
-from tests.support.apps import chosen, make_app, small_checklist
+from tests.support.apps import chosen, make_app, shipped, small_checklist
 from tests.support.screens import drawn, press, settled, shows
-from tests.support.today import BEGUN, today
+from tests.support.today import BEGUN, text_at, today
 from tui.recovery.call_lines import call_lines_of, heed
 from tui.recovery.plan_days import Summary
 from tui.screens.today.finished_rows import finished_rows
 from tui.themes import GLYPHS
 from tui.wording.reasons import Background, here_because
+from tui.wording.recall import teach_back
 
 ASKING = Rule("ask", Kind.DO, "Is it 'dry'?", "dry", (Span(0, 9),), at=(At("morning"),))
 
@@ -60,6 +61,26 @@ def test_a_finished_plan_praises_nothing_and_calls_nothing_usual_beside_a_line_t
     ]
     assert any(line.startswith("   Left alone while crusts: ") for line in lines)
     assert "Calm." not in "\n".join(lines)
+
+
+async def test_beside_a_reason_to_call_what_is_back_by_tomorrow_is_to_be_asked_about_first(
+    contexts: Contexts,
+) -> None:
+    context = contexts("2026-11-21T12:00", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    pain = reader.plan(context.now()).checklist.sign("pain")
+    assert pain is not None
+    first = "reason to call: ask about this first."
+    assert first not in await text_at(context, 80, 24)
+    assert "Leave alone 14, washing back today" in await text_at(context, 40, 12)
+    context.acts(reader).report({pain: 10}, reader.state(context.now()).date)
+    assert f"   tomorrow  alcohol\n             You have a {first}" in await text_at(context, 80, 24)
+    assert "Leave alone 14, ask first" in await text_at(context, 40, 12)
+    assert "Coming up  back: ask about this first" in await text_at(context, 120, 60)
+    # Of a day ahead nothing was reported: what was is a reason to call all the same.
+    assert f"You have a {first}" in " ".join((await text_at(context, 80, 24, number=2)).split())
+    assert "from when may it come back" not in str(teach_back(reader.state(context.now()), "112"))
 
 
 async def test_later_asks_about_what_is_to_do_and_not_about_what_is_left_alone(contexts: Contexts) -> None:
