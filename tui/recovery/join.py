@@ -17,7 +17,7 @@ from checklists.rules.rule import SUNSET, At, Match, Rule
 from checklists.text import cleaned
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
-from tui.recovery.standing import Reports, warning_state
+from tui.recovery.standing import Reports, fits, warning_state
 from tui.recovery.state import (
     AvoidState,
     DayOutcome,
@@ -365,13 +365,21 @@ class Joiner(Struct, frozen=True):
             return states
         named = {report.sign.id for state in self.standing() for report in state.reports}
         above = tuple(each for each in self._above_usual(day) if each.sign.id not in named)
+        lasting = [each for each in above if each.date < day.date]
         reports = self._latest_reports(day)
         return [
             state
             if state.stands
             else replace(state, may_fit=above)
             if state.is_catch_all
-            else replace(state, may_fit=tuple(each for each in reports if self._needs_a_look(state, each)))
+            else replace(
+                state,
+                may_fit=tuple(
+                    each
+                    for each in reports
+                    if self._needs_a_look(state, each) or (each in lasting and fits(state.warning, each))
+                ),
+            )
             for state in states
         ]
 

@@ -124,6 +124,11 @@ def _fitting_run(
     return _FittingRun(SignReport(sign, before, _date(entries[-1], plan)), since, changed)
 
 
+def fits(warning: CallWarning, report: SignReport) -> bool:
+    """Whether a report says what a line asks for, whatever day it is of."""
+    return any(test.subject == report.sign.id and matches(test, report.value) for test in warning.fits)
+
+
 def matches(test: Match, value: int) -> bool:
     """Whether a value of a sign is one that a test of it asks for."""
     return test.low is not None and test.low <= value and (test.high is None or value <= test.high)

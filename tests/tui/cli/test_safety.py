@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import Shell
+from tui.text.humanize import capital
 
 BLISTER = (
     "! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234.\n"
@@ -214,6 +215,18 @@ def test_what_is_more_than_usual_is_said_back_and_nothing_beside_it_is_called_no
     assert "Normal today: " in shell("today", now=NEXT).out
     assert shell("undo", now=NEXT).code == 0
     assert "You said redness 2 obvious on Fri (still?): " in shell("today", now=NEXT).out
+
+
+def test_what_lasts_is_asked_back_by_a_line_that_began_since(shell: Shell) -> None:
+    report(shell, now="2026-11-30T20:10", redness="3")
+    late = "the face is still red or hot (2 of 4 or more) after day 10"
+    day = shell("today", now="2026-12-01T09:00").out
+    said = "You said redness 3 strong on Mon (still?)"
+    assert (
+        f"{said}: More than usual on day 11 (an estimate). Does this fit: {late}. See when to call.\n" in day
+    )
+    call = shell("call", now="2026-12-01T09:00").out
+    assert f"[!] {capital(late)}\n    {said}: does this fit?\n" in call
 
 
 def test_beside_a_line_of_another_recovery_nothing_is_called_normal_either(shell: Shell) -> None:

@@ -179,7 +179,10 @@ def normal_block(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]
         inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual or " ".join(_not_usual(state, 999)), "mute")]
         if state.warns and not state.calls:
             # The half of a sentence that would fit says less than the key.
-            inside = [Seg(f"{lead}: see {shape.marks.key('call.open')}")]
+            few = "More than usual" if state.above_usual else "A line may fit"
+            tries = [f"{each}: see {shape.marks.key('call.open')}" for each in (lead, few)]
+            room = shape.width - 1 - shape.text
+            inside = [Seg(next((each for each in tries if cell_len(each) <= room), tries[-1]))]
         return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
     rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
     width = shape.width - 1 - shape.text

@@ -184,6 +184,13 @@ async def test_a_report_of_more_than_is_usual_takes_its_place_too(contexts: Cont
     assert "Normal today" not in await text_at(context, 80, 24)
     assert "c when to call" in await text_at(context, 80, 24)
     assert "▸ You said redness 2 obvious: see c\n" in await text_at(context, 40, 16)
+    # The day after it lasts, and its whole sentence has no room.
+    clock_of(context).advance(timedelta(hours=12))
+    assert (
+        "   You said redness 2 obvious on Fri (still?)  More than usual on day 8 (an\n"
+        "   estimate). See when to call.\n"
+    ) in await text_at(context, 80, 24)
+    assert "▸ More than usual: see c\n" in await text_at(context, 40, 16)
 
 
 async def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(contexts: Contexts) -> None:
