@@ -140,11 +140,11 @@ class RowList(Selectable):
         return next((line for line, row in enumerate(self._rows) if stop and row.stop == stop), -1)
 
     def _reveal(self) -> None:
-        """Scroll so that the cursor's row and one on either side of it can be seen."""
+        """Scroll so that the cursor's row can be seen, and where there is room one on either side of it."""
         places = [place for place, row in enumerate(self._rows) if self._cursor and row.stop == self._cursor]
         if not places:
             return
-        self._first = max(min(self._first, places[0] - 1), places[-1] + 2 - self.room)
+        self._first = max(min(self._first, places[0] - 1), min(places[-1] + 2 - self.room, places[0]))
 
     def _redraw(self) -> None:
         """Refresh the lines that are otherwise than they were."""

@@ -213,6 +213,8 @@ class ProgressScreen(LeavingScreen[int | None]):
         columns = self._columns(width)
         blank = int(size.height >= _LOW)
         head, signs = self._table(overview, columns)
+        # In five lines and less the row under the cursor, of the signs or the diary, comes before the rest.
+        head = head[: max(size.height - 4, 0)]
         chart = self._chart(overview, width) if size.height >= _TALL else []
         above_says = size.height >= _ROOMY and self._course() is not None
         legend_rows = [
@@ -232,8 +234,9 @@ class ProgressScreen(LeavingScreen[int | None]):
         at = top + len(head) + tall
         places["chart"] = Region(0, at + blank, width, len(chart)) if chart else Region()
         at += (blank + len(chart) if chart else 0) + blank
-        places["heading"] = Region(0, at, width, 1)
-        places["diary"] = Region(0, at + 1, width, max(size.height - 2 - at, 1))
+        headed = size.height - 2 - at > 0
+        places["heading"] = Region(0, at, width, 1) if headed else Region()
+        places["diary"] = Region(0, at + headed, width, max(size.height - 1 - headed - at, 1))
         for id, region in places.items():
             place(self.query_one(f"#{id}", RowList), region.translate(room_of(self).offset))
         title = Row(

@@ -44,6 +44,19 @@ async def test_every_size_has_care_signs_and_diary(
         assert all(line.isascii() for line in lines)
 
 
+@pytest.mark.parametrize("size", [(33, 4), (20, 5), (24, 6), (30, 8)], ids=str)
+async def test_after_a_resize_the_row_under_the_cursor_is_in_view(
+    lived: AppContext, size: tuple[int, int]
+) -> None:
+    async with opened(lived, ProgressScreen()) as pilot:
+        for key in ("home", "end"):
+            await press(pilot, key)
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert any(line.startswith(GLYPHS.cursor) for line in drawn(pilot)), drawn(pilot)
+            await pilot.resize_terminal(80, 24)
+
+
 async def test_above_the_table_stands_how_it_went_and_below_it_what_can_be_done(lived: AppContext) -> None:
     async with opened(lived, ProgressScreen()) as pilot:
         lines = drawn(pilot)
