@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from checklists.plan.circumstances import (
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
 from checklists.rules.canonical import data_of
-from checklists.rules.checklist import Checklist, Sign
+from checklists.rules.checklist import Checklist, Question, Sign
 
 FOLDER = Path(__file__).parents[1] / "content"
 KINDS = ("do", "avoid", "check", "expect")
@@ -120,6 +121,24 @@ each = pytest.mark.parametrize("checklist", EACH, ids=lambda checklist: str(chec
 def shipped(id: str) -> Shipped:
     """The shipped checklist of this id."""
     return next(checklist for checklist in EACH if checklist.id == id)
+
+
+def everybody(checklist: Shipped) -> Iterator[Answers]:
+    """The answers of all for whom lines or what is usual differ; of one with many, up to two at once."""
+    data = checklist.data
+    courses = [course for sign in data["signs"] for course in sign.get("usual", ())]
+    said = repr([entry.get("when") for entry in [*data["warnings"], *data["normal"], *courses]])
+    asked = [question for question in checklist.checklist.questions if f"'{question.id}'" in said]
+
+    def chosen(question: Question) -> Iterator[set[str] | None]:
+        yield None
+        answers = [answer for answer, _ in question.answers]
+        for size in (1, 2) if question.many else (1,):
+            yield from map(set, combinations(answers, size))
+
+    for every in product(*map(chosen, asked)):
+        pairs = zip(asked, every, strict=True)
+        yield {question.id: answer for question, answer in pairs if answer is not None}
 
 
 def owner(rule: str) -> Shipped:

@@ -18,6 +18,7 @@ from tests.support.content import (
     Shipped,
     days,
     each,
+    everybody,
     items,
     left_alone,
     report,
@@ -249,7 +250,9 @@ HELD_BY = (
     (r"(raised|firm|growing).*(line|itch)|^(raised|firm)$|itchy lines?", {"scar"}),
     (r"\bdark(er)?\b(?! streaks)", {"darkening"}),
     (r"\bpale|white dots", {"pale"}),
-    (r"blister", {"face-blister", "tattoo-blister", "tattoo-blister-place", "tattoo-blister-late"}),
+    (r"over 3 cm|outside", {"tattoo-blister"}),
+    (r"new (or painful )?blister", {"face-blister", "body-blister", "tattoo-blister-late"}),
+    (r"(?<!3 cm or )\b(any|a) blister\b(?! over)", {"face-blister", "body-blister", "tattoo-blister-place"}),
     (r"eye pain", {"eye"}),
     (r"closes an eye", {"fever-worse"}),
     (r"fever", {"fever"}),
@@ -258,25 +261,26 @@ HELD_BY = (
     (r"hives", {"faint-or-hives"}),
     (r"striped", {"ipl-stripes"}),
     (r"pus|wet|yellow|bad smell", {"pus"}),
-    # Of a tattoo nothing that is open has a line of its own before day 14 or 21: see SAFETY.md.
-    (r"open wound", {"worried"}),
+    (r"open wound", {"face-open", "open-grows", "open-long"}),
 )
 """What a day names as not usual, and the lines of which one must stand that day."""
 
 
 @each
-def test_what_is_named_as_not_usual_is_held_by_a_line_that_stands_that_day(checklist: Shipped) -> None:
-    spans = {warning["id"]: days(warning["days"]) for warning in checklist.data["warnings"]}
-    for normal in checklist.data["normal"]:
-        words = normal["not_usual"].casefold().rstrip(".")
-        parts = [part for part in re.split(r"[,.] (?!redness or pain|hands|feet|itchy lines)", words) if part]
-        for part in parts:
-            held = [ids for pattern, ids in HELD_BY if re.search(pattern, part)]
-            assert held, part
-            for ids in held:
-                stand: set[int] = set().union(*(spans.get(id, set()) for id in ids))
-                late = {day for day in days(normal["days"]) if day <= 90} - stand
-                assert not late, (part, ids, sorted(late))
+def test_what_is_named_as_not_usual_is_held_by_a_line_that_stands_that_day_for_that_person(
+    checklist: Shipped,
+) -> None:
+    for given in everybody(checklist):
+        plan = checklist.plan(given)
+        for number in range(91):
+            day = plan.day(number)
+            assert day.normal is not None
+            words = day.normal.not_usual.casefold().rstrip(".")
+            stand = {warning.id for warning in day.warnings}
+            for part in re.split(r"[,.] (?!redness or pain|hands|feet|itchy lines)", words):
+                held = [ids for pattern, ids in HELD_BY if re.search(pattern, part)]
+                assert held, part
+                assert all(ids & stand for ids in held), (given, number, part)
 
 
 @pytest.mark.parametrize(
