@@ -251,8 +251,11 @@ HELD_BY = (
     (r"\bdark(er)?\b(?! streaks)", {"darkening"}),
     (r"\bpale|white dots", {"pale"}),
     (r"over 3 cm|outside", {"tattoo-blister"}),
-    (r"new (or painful )?blister", {"face-blister", "body-blister", "tattoo-blister-late"}),
-    (r"(?<!3 cm or )\b(any|a) blister\b(?! over)", {"face-blister", "body-blister", "tattoo-blister-place"}),
+    (r"new (or painful )?blister", {"face-blister", "tattoo-blister-late"}),
+    (
+        r"(?<!3 cm or )\b(any|a) blister\b(?! over)",
+        {"face-blister", "tattoo-blister-place", "tattoo-blister-late"},
+    ),
     (r"eye pain", {"eye"}),
     (r"closes an eye", {"fever-worse"}),
     (r"fever", {"fever"}),

@@ -1,13 +1,16 @@
 """What holds a harm off, in the words in which a person reads it: see `checklists/hazards.yaml`."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
+from checklists.plan.day import Day
 from checklists.rules.checklist import Call
 from tests.support.content import (
     PREFIXES,
+    Answers,
     Shipped,
     days,
     each,
@@ -243,17 +246,25 @@ OF_A_BODY = {
     "pico-raise-limb",
     "pico-no-massage",
     "pico-no-water-jets",
+}
+OF_A_TATTOO = {
+    "pico-ointment",
+    "pico-dress",
+    "pico-allergy-watch",
+    "pico-expect-frost",
+    "pico-expect-blister",
     "pico-expect-bruise",
 }
+"""On the body: permanent make-up of a face is left bare."""
 
 
 @pytest.mark.parametrize(
     ("place", "ink", "there", "not_there"),
     [
-        ("body", "no", OF_A_BODY, {*OF_A_FACE, "pico-ointment", "pico-dress"}),
-        ("body", "yes", {*OF_A_BODY, "pico-ointment", "pico-dress"}, OF_A_FACE),
-        ("face", "yes", OF_A_FACE, {*OF_A_BODY, "pico-ointment", "pico-dress"}),
-        ("face", "no", OF_A_FACE - {"pico-cosmetic-ink"}, {*OF_A_BODY, "pico-ointment", "pico-dress"}),
+        ("body", "no", OF_A_BODY, OF_A_FACE | OF_A_TATTOO),
+        ("body", "yes", OF_A_BODY | OF_A_TATTOO, OF_A_FACE),
+        ("face", "yes", OF_A_FACE, OF_A_BODY | OF_A_TATTOO),
+        ("face", "no", OF_A_FACE - {"pico-cosmetic-ink"}, OF_A_BODY | OF_A_TATTOO),
         (None, "yes", {"pico-spf-am", "pico-spf-body", "pico-cold-sore-watch", "pico-no-massage"}, set()),
     ],
 )
@@ -273,6 +284,72 @@ def test_what_is_of_a_face_is_not_asked_of_a_body(
         day = plan.day(number)
         every |= items(day) | offered(day) | expected(day) | left_alone(day)
     assert (there - every, not_there & every) == (set(), set())
+
+
+def shown(day: Day) -> Iterator[str]:
+    """All that a person may read of a day, but for where it comes from and how sources differ."""
+    rules = [*(each.rule for each in day.items), *(each.rule for each in day.counted), *day.expects]
+    rules += [each.rule for each in day.avoids]
+    for rule in rules:
+        yield from (rule.title, rule.short, rule.how, rule.why, rule.then)
+    for sign in day.signs:
+        yield from (sign.ask, sign.short, *sign.words)
+    for warning in day.warnings:
+        # Brows and lips near what was treated on a face may have ink, whatever that was.
+        if warning.id != "ink-dark":
+            yield from (warning.condition, warning.short, warning.meanwhile)
+    if day.normal:
+        yield from (day.normal.usual, day.normal.not_usual, day.normal.short)
+    yield day.phase.title if day.phase else ""
+
+
+@pytest.mark.parametrize("place", [{}, {"place": {"face"}}, {"place": {"body"}}])
+@pytest.mark.parametrize("value", [0, 1, 9])
+def test_whoever_had_no_ink_reads_of_none(place: Answers, value: int) -> None:
+    """H13, H16: neither of a tattoo's usual course nor of its blisters; the one line on ink is a face's."""
+    checklist = shipped("picosecond")
+    answers: dict[str, Iterable[str]] = {**place, "ink": {"no"}}
+    for question in checklist.checklist.questions:
+        if question.id not in ("place", "ink"):
+            answers[question.id] = {id for id, _ in question.answers[: None if question.many else 1]}
+    every = [
+        report(day, sign.id, min(value, sign.top))
+        for day in range(43)
+        for sign in checklist.checklist.signs
+        if day or sign.id != "outdoors"
+    ]
+    plan = checklist.plan(answers, every)
+    of_ink = re.compile(r"(?i)\b(ink\w*|tattoo\w*)\b")
+    for number in range(91):
+        day = plan.day(number)
+        assert [text for text in shown(day) if of_ink.search(text)] == [], number
+        on_list = "ink-dark" in {warning.id for warning in day.warnings}
+        assert on_list is (number <= 42 and place != {"place": {"body"}})
+
+
+def test_a_body_without_ink_has_no_blister_and_no_very_strong_swelling_as_usual() -> None:
+    """H13, H16: what swells or blisters more than a face does is a tattoo's."""
+    checklist = shipped("picosecond")
+    plan = checklist.plan({"place": {"body"}, "ink": {"no"}})
+    tattoo = checklist.plan({"place": {"body"}, "ink": {"yes"}})
+    face = checklist.plan({"place": {"face"}})
+    for number in range(43):
+        for id in ("redness", "swelling", "pain", "blisters", "crusts"):
+            sign = checklist.sign(id)
+            assert plan.usual(sign, number) == face.usual(sign, number)
+        any_size = {"A blister of any size is on the treated skin"}
+        said = [{line.condition for line in each.day(number).warnings} for each in (plan, face, tattoo)]
+        assert [any_size <= lines for lines in said] == [True, True, False]
+    swelling = checklist.sign("swelling")
+    assert [each.usual(swelling, 1) for each in (plan, tattoo)] == [(1, 3), (2, 4)]
+    normal = [plan.day(number).normal for number in (0, 1, 4, 8, 14)]
+    assert [each.usual for each in normal if each] == [
+        "Red or darker, warm, puffy and prickly. Tiny dots. Brown spots look grey.",
+        "Like a sunburn: puffy, less so each day. Brown spots darken.",
+        "Flakes and thin crusts. Redness or a darker flush fades. It may itch.",
+        "Flakes or scabs drop. New skin is pink.",
+        "Calm, perhaps still pink.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,11 @@ def test_redness_keeps_what_is_left_alone_and_not_what_covers_open_skin() -> Non
 def test_it_warns_of_everything_that_any_of_the_others_warn_of() -> None:
     every = set.union(*(checklist.ids("warnings") for checklist in EACH))
     # Its crusts are scabs as well, from the earlier of their two days, and it has no light head.
-    assert ANY.ids("warnings") == every - {"scab-long", "ipl-stripes", "ipl-heat"}
+    # Where a blister is stands in one line with when it came.
+    assert ANY.ids("warnings") == every - {"scab-long", "ipl-stripes", "ipl-heat", "tattoo-blister-place"}
+    assert "hands, feet, genitals" in next(
+        line["if"] for line in ANY.data["warnings"] if line["id"] == "tattoo-blister-late"
+    )
 
 
 def _found(answers: Answers, rules: Iterable[str], day: int) -> set[str]:
@@ -138,6 +142,8 @@ def test_what_to_expect_follows_from_where_it_was() -> None:
     face, body = (expected(ANY.plan({"place": {place}}).day(7)) for place in ("face", "body"))
     assert face - body == {"pico-expect-dry", "pico-expect-spots"}
     assert body - face == {"pico-expect-blister", "pico-expect-bruise", "pico-expect-pink"}
+    skin = expected(ANY.plan(SPOTS).day(7))
+    assert skin - face == {"pico-expect-pink"}
 
 
 def test_until_it_is_said_where_it_was_no_blister_is_called_usual() -> None:

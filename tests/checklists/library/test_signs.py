@@ -95,6 +95,7 @@ def test_redness_is_not_usual_on_a_face_where_a_warning_calls_it_long(id: str, a
         ("picoplus", {"kind": {"toning"}}, [(1, 2), (0, 1), *[(0, 0)] * 4]),
         ("picosecond", {}, TATTOO),
         ("picosecond", {"place": {"body"}}, TATTOO),
+        ("picosecond", {"place": {"body"}, "ink": {"no"}}, STRONG),
         ("picosecond", {"place": {"face"}}, STRONG),
     ],
 )
@@ -109,7 +110,8 @@ def test_itch_is_a_tattoo_s_and_dryness_a_face_s_and_neither_is_drawn_for_the_ot
     checklist = shipped("picosecond")
     bands = {
         place: [
-            checklist.plan({"place": {place}}).usual(checklist.sign(sign), 4) for sign in ("itch", "dryness")
+            checklist.plan({"place": {place}, "ink": {"yes"}}).usual(checklist.sign(sign), 4)
+            for sign in ("itch", "dryness")
         ]
         for place in ("face", "body")
     }
@@ -159,9 +161,15 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
         ),
         (
             "picosecond",
-            {"place": {"body"}},
+            {"place": {"body"}, "ink": {"yes"}},
             3,
             "Strong swelling, a grey or purple look. A tattoo may blister.",
+        ),
+        (
+            "picosecond",
+            {"place": {"body"}},
+            3,
+            "Swollen and warm, like a sunburn. Brown spots may darken.",
         ),
     ],
 )

@@ -58,7 +58,7 @@ def test_the_check_in_of_a1_is_answered_line_by_line_and_nothing_is_called_norma
         PAIN.rstrip(),
         "! You said redness 4: Redness or heat is fiery (4 of 4) after day 3. "
         "Call your clinic today: +49 30 1234.",
-        "! You said swelling 4: Swelling is still strong (3 of 4 or more) after 3 days. "
+        "! You said swelling 4: Swelling is strong (3 of 4 or more) after day 3. "
         "Call your clinic today: +49 30 1234.",
     ]
     assert "Normal today" not in day
@@ -219,7 +219,7 @@ def test_what_is_more_than_usual_is_said_back_and_nothing_beside_it_is_called_no
 
 def test_what_lasts_is_asked_back_by_a_line_that_began_since(shell: Shell) -> None:
     report(shell, now="2026-11-30T20:10", redness="3")
-    late = "the face is still red or hot (2 of 4 or more) after day 10"
+    late = "the face is red or hot (2 or 3 of 4) after day 10"
     day = shell("today", now="2026-12-01T09:00").out
     said = "You said redness 3 strong on Mon (still?)"
     assert (
@@ -374,7 +374,7 @@ def test_one_call_is_about_all_that_stands_and_has_its_number_and_one_act(shell:
             "limb",
             "2026-12-07T20:10",
             "You said blisters: More than usual on day 17 (an estimate). "
-            f"Does this fit: {LATE} See when to call.",
+            f"Does this fit: {LARGE} Or: {LATE} See when to call.",
         ),
     ],
 )
