@@ -28,7 +28,6 @@ from tui.text.humanize import capital, clock, long_date, short_date
 from tui.wording.call_topics import by_topic, in_short
 from tui.wording.calling import (
     NOT_ON_THE_SHEET,
-    headings,
     note_words,
     published_headings,
     report_words,
@@ -105,7 +104,7 @@ def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int
         return OK
     reader = line.whose[0][0]
     clinic, zone = reader.recovery.clinic, str(reader.plan(context.now()).zone)
-    how, _ = headings(clinic.emergency or context.emergency_number(zone))[warning.call]
+    how, _ = published_headings(clinic.emergency or context.emergency_number(zone))[warning.call]
     say(f"{'You called about' if called else 'Ticked'}: {warning.condition}", how)
     say(*(f"And about: {each.warning.condition}" for each in also))
     if warning.meanwhile:

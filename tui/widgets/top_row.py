@@ -76,8 +76,9 @@ class TopRowLine(Static):
             whole = row.asks, calls
         else:
             whole = row.words, calls[:-1] or calls
+        closed = [[clean(call) for call in calls] for calls in row.closed]
         # How soon goes with the number for as long as any words about it do.
-        for some in (calls[:-1], whole[1]):
+        for some in (*closed, calls[:-1], whole[1]):
             for words in map(clean, whole[0]):
                 for call in some:
                     if cell_len(words) + cell_len(call) <= room:

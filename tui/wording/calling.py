@@ -21,6 +21,8 @@ _NARROW = 38
 NOT_ON_THE_SHEET = "always holds, not on your sheet"
 """Stands behind an emergency that a file does not name: it comes with Afterglow."""
 NEW_LINE = "New: this line came with a newer Afterglow and counts at once."
+NO_ANSWER = {Call.CLINIC_TODAY: "No answer? An out-of-hours doctor, today."}
+"""What to do where nobody answers, by how soon a line says to call."""
 _SOON = {Call.EMERGENCY: "now", Call.URGENT: "now", Call.CLINIC_TODAY: "today", Call.CLINIC_SOON: "soon"}
 
 
@@ -55,7 +57,7 @@ def published_headings(number: str) -> dict[Call, tuple[str, str]]:
     """The same above published lines, with what to do where nobody answers."""
     above = headings(number)
     full, few = above[Call.CLINIC_TODAY]
-    return {**above, Call.CLINIC_TODAY: (f"{full}. No answer? An out-of-hours doctor, today.", few)}
+    return {**above, Call.CLINIC_TODAY: (f"{full}. {NO_ANSWER[Call.CLINIC_TODAY]}", few)}
 
 
 def what_to_say(recovery: Recovery, zone: tzinfo) -> str:
@@ -66,7 +68,7 @@ def what_to_say(recovery: Recovery, zone: tzinfo) -> str:
 
 def standing_by_heading(state: DayState) -> Iterator[tuple[str, tuple[WarningState, ...]]]:
     """The lines that stand, by how soon they say to call: `Today: your clinic` and its lines."""
-    above = headings(state.recovery.clinic.emergency or "your emergency number")
+    above = published_headings(state.recovery.clinic.emergency or "your emergency number")
     for call, lines in groupby(state.standing, key=lambda each: each.warning.call):
         yield above[call][0], tuple(lines)
 

@@ -15,7 +15,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import AvoidState, DayState, ItemState, State, Timing
 from tui.text.humanize import capital, clock, dated, listed, near_date, slot_title, spans_words, weekday
 from tui.text.names import EXACT, Names, grade, has_words, squeezed
-from tui.wording.calling import headings
+from tui.wording.calling import published_headings
 from tui.wording.clinic import is_for
 from tui.wording.signs import held_by_words
 from tui.wording.status_line import call_first, condition_words
@@ -120,7 +120,7 @@ def _gives_back(rule: Rule, plan: Plan, state: DayState) -> bool:
 
 def _call(line: CallWarning, reader: RecoveryReader) -> FindAnswer:
     number = reader.recovery.clinic.emergency or "your emergency number"
-    how = headings(number)[line.call][0]
+    how = published_headings(number)[line.call][0]
     return FindAnswer(line.short or line.condition, f"when to call. {how}")
 
 

@@ -21,6 +21,8 @@ class TopRow(Struct, frozen=True):
     """The report and whether it is still so; empty where that is not asked."""
     call: tuple[str, ...]
     """How soon, and the number; the last, which may be the number alone, is what is never cut."""
+    closed: tuple[tuple[str, ...], ...] = ()
+    """The same with the number for when it is closed; then that `c` has it. Longer words come after these."""
 
 
 def top_lines(lines: Sequence[CallLine]) -> tuple[CallLine, ...]:
@@ -70,6 +72,7 @@ def top_row(lines: Sequence[CallLine], now: datetime, today: date, number: str) 
         words=tuple(_reports(lines, now)),
         asks=tuple(_asks(asked, today)) if asked is not None else (),
         call=tuple(_call(first.warning.call, clinic, clinic.emergency or number)),
+        closed=_closed(clinic) if first.warning.call is Call.CLINIC_TODAY else (),
     )
 
 
@@ -148,12 +151,19 @@ def _call(call: Call, clinic: Clinic, number: str) -> Iterator[str]:
         yield f"{few}. Clinic: {both}"
         yield few
         return
-    if both != phone:
-        yield f"{full}: {both}"
     yield f"{full}: {phone}"
     yield f"{few}: {phone}"
     yield f"Today: {phone}"
     yield phone
+
+
+def _closed(clinic: Clinic) -> tuple[tuple[str, ...], ...]:
+    """Its hours are not known, so that at any hour either number may be the one that answers."""
+    if not (clinic.phone and clinic.after_hours):
+        return ()
+    both = f"{clinic.phone}, closed: {clinic.after_hours}"
+    leads = ("Call your clinic today", "Clinic today", "Today")
+    return tuple(f"{lead}: {both}" for lead in leads), (f"Today: {clinic.phone}, closed?",)
 
 
 def _alike(lines: Sequence[CallLine]) -> list[CallLine]:

@@ -251,6 +251,32 @@ async def test_the_number_is_the_clinic_s_and_that_of_after_hours(
     assert line in await first_line(context)
 
 
+@pytest.mark.parametrize(
+    ("width", "days", "line"),
+    [
+        (120, 0, " You said blisters.  Call your clinic today: +65 6000 0000, closed: +65 6999 0000 "),
+        (80, 0, " You said blisters.  Clinic today: +65 6000 0000, closed: +65 6999 0000 "),
+        (80, 1, " blisters still? y/n  Clinic today: +65 6000 0000, closed: +65 6999 0000 "),
+        # Where both do not fit, c has them.
+        (40, 0, " blisters  Clinic today: +65 6000 0000 c "),
+    ],
+)
+async def test_when_the_clinic_is_closed_its_other_number_is_in_reach(
+    context: AppContext, width: int, days: int, line: str
+) -> None:
+    set_clinic(context, replace(CLINIC, phone="+65 6000 0000", after_hours="+65 6999 0000"))
+    report(context, blisters=1)
+    clock_of(context).advance(timedelta(days=days))
+    first = await first_line(context, width)
+    assert " ".join(first.split()).startswith(" ".join(line.split())), first
+
+
+async def test_where_both_numbers_do_not_fit_c_is_said_to_have_the_other(context: AppContext) -> None:
+    set_clinic(context, replace(CLINIC, phone="6000 0000", after_hours="+65 6999 0000"))
+    report(context, blisters=1)
+    assert await first_line(context, 40) == " blisters  Today: 6000 0000, closed?  c"
+
+
 async def test_two_countries_have_two_numbers_and_none_is_cut_at_forty_columns(contexts: Contexts) -> None:
     context = contexts(EVENING)
     begin(context.journal, chosen(checklist()), TREATED, "Asia/Tokyo", {}, CLINIC, context.now())

@@ -32,7 +32,7 @@ def test_a_line_is_ticked_by_its_words_and_says_how_soon_to_call_and_whom(shell:
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
         f"Ticked: {BLISTER}",
-        "Today: your clinic",
+        "Today: your clinic. No answer? An out-of-hours doctor, today.",
         "Leave it closed.",
         "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you see.",
         "Your clinic: Dr Tan +65 6000 0000",

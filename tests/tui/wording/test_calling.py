@@ -34,7 +34,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, in_focus
 from tui.recovery.state import WarningState
 from tui.screens.call import CallScreen
-from tui.wording.calling import headings, whose_words
+from tui.wording.calling import published_headings, whose_words
 
 SECOND = "2026-12-18T16:00"
 """Four weeks after the first session."""
@@ -240,7 +240,7 @@ def test_while_any_published_line_is_ticked_it_stands_where_normal_today_would(
                 assert usual[:30] not in text
                 assert not any(f"\N{MIDDLE DOT} {rule.title}" in text for rule in state.expects)
             lines = list(today_lines(state))
-            how, _ = headings("your emergency number")[warning.call]
+            how, _ = published_headings("your emergency number")[warning.call]
             assert lines[lines.index(f"You ticked: {warning.condition}") + 1] == how
             given = today_json(state, ())
             assert given["normal"] is None or given["normal"]["usual"] is None

@@ -37,7 +37,11 @@ def found(context: AppContext, text: str) -> list[str]:
             "Worse with fever, or blisters by eye: when to call. "
             "NOW: urgent care - hospital, eye clinic or out-of-hours line",
         ),
-        ("blister face", "A blister of any size is on the face: when to call. Today: your clinic"),
+        (
+            "blister face",
+            "A blister of any size is on the face: when to call. "
+            "Today: your clinic. No answer? An out-of-hours doctor, today.",
+        ),
     ],
 )
 def test_the_best_fit_answers_when_and_on_what_it_hangs(contexts: Contexts, text: str, first: str) -> None:

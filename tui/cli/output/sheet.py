@@ -39,7 +39,7 @@ from tui.text.humanize import (
     slot_words,
 )
 from tui.wording.call_topics import by_topic, in_short
-from tui.wording.calling import NOT_ON_THE_SHEET, emergencies, headings
+from tui.wording.calling import NO_ANSWER, NOT_ON_THE_SHEET, emergencies, headings
 from tui.wording.purpose import PURPOSE
 from tui.wording.signs import full_match_words, value_words
 
@@ -123,6 +123,7 @@ def call_lines(
         every = sorted((*checklist.warnings, *beside), key=lambda each: [*Call].index(each.call))
         lines_in_short = ((each.call, each.condition, each.short) for each in every)
         yield from paragraph(in_short(lines_in_short, emergency))
+    unsaid = dict(NO_ANSWER)
     for how, (title, _) in headings(emergency).items():
         lines = [each for each in checklist.warnings if each.call is how]
         always = [each.condition for each in beside if each.call is how]
@@ -130,6 +131,8 @@ def call_lines(
             yield from ("", title)
         for head, group in by_topic(lines, attrgetter("condition")) if lines else ():
             yield from ("", f"{title} - {head.lower()}" if head else title)
+            if how in unsaid:
+                yield unsaid.pop(how)
             for each in group:
                 when = "" if [*each.days] == [(0, None)] else unbroken(f"({days(each.days)})")
                 yield from hanging(f"- {each.condition} {when}")

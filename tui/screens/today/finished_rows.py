@@ -13,7 +13,7 @@ from tui.themes import Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
 from tui.wording.calling import standing_by_heading, standing_words
-from tui.wording.status_line import condition_words
+from tui.wording.status_line import ASK_FIRST, condition_words
 
 
 def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -> DayPage:
@@ -94,7 +94,8 @@ def _goes_on(state: DayState) -> list[str]:
     lines = []
     for how, standing in standing_by_heading(state):
         lines += [
-            f"{standing_words([each])}: {full_stop(each.warning.condition)} {how}." for each in standing
+            f"{standing_words([each])}: {full_stop(each.warning.condition)} {full_stop(how)}"
+            for each in standing
         ]
     lines += [rule.title for rule in dict.fromkeys(item.item.rule for item in state.items) if not rule.once]
     decided: dict[str, list[str]] = {}
@@ -103,7 +104,8 @@ def _goes_on(state: DayState) -> list[str]:
             decided.setdefault(condition_words(avoid), []).append(avoid.avoid.rule.short)
     for condition, shorts in decided.items():
         if condition:
-            still = "Left alone" if condition.startswith("while") else "Back"
+            back = f"Back, {ASK_FIRST}," if state.may_call else "Back"
+            still = "Left alone" if condition.startswith("while") else back
             lines.append(f"{still} {condition}: {', '.join(shorts)}.")
     if state.normal is not None:
         lines += [state.normal.usual] if state.reassures else []

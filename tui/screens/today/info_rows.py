@@ -11,7 +11,7 @@ from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
 from tui.recovery.plan_days import ComingDay
 from tui.recovery.state import AvoidState, DayState, clock_day
-from tui.screens.today.task_rows import TaskShape, question_row
+from tui.screens.today.task_rows import TaskShape, question_rows
 from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, report_to_mind_words, standing_by_heading, standing_words
@@ -152,7 +152,7 @@ def leave_rows(
                 for text in wrap(what_comes_first(state, state.date), shape.width - 1 - shape.text - LABEL)
             ]
         if state.asks is not None and group is deciding:
-            rows.append(question_row(state.asks, shape, LABEL))
+            rows += question_rows(state.asks, shape, LABEL)
     return rows, always
 
 
@@ -348,6 +348,7 @@ def _usual(state: DayState) -> tuple[str, str]:
     if state.standing:
         # The most urgent is enough to act on; all of them would leave the day itself no room.
         how, lines = next(standing_by_heading(state))
+        how, _, _ = how.partition(". ")
         named = ". ".join(each.warning.condition for each in lines[:_NAMED])
         more = len(state.standing) - len(lines[:_NAMED])
         return standing_words(

@@ -12,7 +12,7 @@ from tui.recovery.join import HELPS
 from tui.recovery.state import DayState, ItemState, LiftingQuestion, Section, State
 from tui.text.humanize import capital, clock, short_date, slot_words, things
 from tui.themes import Marks
-from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line
+from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line, wrap
 from tui.wording.hourly import as_needed_words, current, hourly_words, is_hourly
 from tui.wording.status_line import TIME_NOT_SAID, folded, heading, passed_words
 
@@ -176,8 +176,8 @@ _MOST_DIGITS = 9
 """A scale up to here is answered by one key."""
 
 
-def question_row(asks: LiftingQuestion, shape: TaskShape, label: int) -> Row:
-    """The question, with its answers behind it, or at the right where that would cut them.
+def question_rows(asks: LiftingQuestion, shape: TaskShape, label: int) -> list[Row]:
+    """The question, with its answers behind it, or at the right where that would cut them; never cut.
 
     Args:
         label: Cells of the column before it.
@@ -203,8 +203,15 @@ def question_row(asks: LiftingQuestion, shape: TaskShape, label: int) -> Row:
             answers = [Seg("0 to 10", "bold accent", "check_in")]
     beside = [*question, Seg("  "), *answers]
     if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
-        return shape.row(RowKind.ASK, ASKED, beside)
-    return shape.row(RowKind.ASK, ASKED, question[1:], answers)
+        return [shape.row(RowKind.ASK, ASKED, beside)]
+    room = shape.width - 1 - shape.text
+    # The cursor may be elsewhere: then it says where to go, before the answers.
+    taken = 2 + sum(cell_len(seg.text) for seg in (*([_GO] if asks.yes_no else []), *answers))
+    *above, last = wrap(asks.ask, room)
+    if cell_len(last) + taken > room:
+        *above, last = wrap(asks.ask, max(room - taken, 1))
+    rows = [shape.row(RowKind.TEXT, "", [Seg(text)]) for text in above]
+    return [*rows, shape.row(RowKind.ASK, ASKED, [Seg(last)], answers)]
 
 
 def point_to_question(rows: Sequence[Row], width: int) -> tuple[Row, ...]:

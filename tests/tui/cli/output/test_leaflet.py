@@ -13,7 +13,7 @@ from tests.support.content import Shipped, each
 from tests.support.paper import SIGNS, below, block, page, small, unwrapped
 from tests.support.plans import answer, asked, at, avoid, days, do, every, sign
 from tui.cli.output.leaflet import Patient
-from tui.cli.output.sheet import WIDTH
+from tui.cli.output.sheet import WIDTH, sheet
 from tui.recovery.recovery import Clinic
 
 CRUSTS = (Match("crusts", low=1),)
@@ -82,6 +82,16 @@ def test_a_shipped_page_is_for_a_patient_alone(checklist: Shipped) -> None:
     for step in made.course.prepare if made.course else ():
         assert step.title in told
         assert step.how in told
+
+
+@each
+def test_what_to_do_where_nobody_answers_stands_under_the_first_heading_of_the_clinic(
+    checklist: Shipped,
+) -> None:
+    for printed in (page(checklist.checklist), list(sheet(checklist.checklist, "112", sources=False))):
+        first = next(place for place, line in enumerate(printed) if line.startswith("Today: your clinic"))
+        assert printed[first + 1] == "No answer? An out-of-hours doctor, today."
+        assert printed.count("No answer? An out-of-hours doctor, today.") == 1
 
 
 @each

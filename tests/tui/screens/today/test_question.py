@@ -1,5 +1,6 @@
 """The question of a lifting day: what the screen says of its keys is what they do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from msgspec.structs import force_setattr
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from checklists import library
 from checklists.rules.rule import Kind, Match, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, shipped, small_checklist
@@ -16,6 +18,8 @@ from tui.app.app import Afterglow
 from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.screens.check_in import AskSignScreen
+from tui.screens.today.task_rows import TaskShape, point_to_question, question_rows
+from tui.themes import GLYPHS
 
 ASKED = "Any crusts or flakes?"
 ITEM = "item/2026-11-27/cream/morning"
@@ -170,7 +174,7 @@ async def test_yes_to_several_signs_opens_just_them_and_records_nothing_by_itsel
     context = contexts("2026-11-27T08:10", begun="2026-11-27T07:00", of=shipped())
     async with make_app(context).run_test(size=(100, 40)) as pilot:
         await on(pilot, "heading/@leave")
-        assert shows(pilot, "Any crusts, blisters or open skin?")
+        assert shows(pilot, "Any crusts, blisters")
         await press(pilot, "y")
         assert isinstance(pilot.app.screen, AskSignScreen)
         assert context.journal.current("picosure-face", Topic.SIGN) == {}
@@ -181,3 +185,25 @@ async def test_yes_to_several_signs_opens_just_them_and_records_nothing_by_itsel
         "blisters": 1,
         "open-skin": 0,
     }
+
+
+@pytest.mark.parametrize("id", library.shipped())
+def test_no_question_of_a_shipped_file_is_cut_at_any_width(contexts: Contexts, id: str) -> None:
+    context = contexts("2026-11-21T09:00", of=shipped(id), answers={})
+    reader, now, asked = context.reader(), context.now(), 0
+    assert reader is not None
+    for number in range(1, 43):
+        state = reader.state(now + timedelta(days=number - 1))
+        if state.asks is None:
+            continue
+        asked += 1
+        for width in range(36, 121):
+            shape = TaskShape(width, GLYPHS, narrow=width < 60)
+            rows = question_rows(state.asks, shape, 10)
+            for elsewhere in (False, True):
+                shown = point_to_question(rows, width) if elsewhere else tuple(rows)
+                text = " ".join(" ".join(row.line(width) for row in shown).split())
+                assert text.startswith(state.asks.ask), (number, width, text)
+                if state.asks.yes_no:
+                    assert text.endswith(f"{'go here: ' * elsewhere}y / n"), (number, width, text)
+    assert asked
