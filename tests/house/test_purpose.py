@@ -53,6 +53,12 @@ def test_the_purpose_has_at_most_120_words() -> None:
     assert len(PURPOSE.split()) <= 120
 
 
+def test_the_purpose_puts_the_clinic_first_and_sends_there_whom_no_sheet_is_for() -> None:
+    assert "Your clinic's own instructions come first." in PURPOSE
+    assert "Children, pregnancy, open wounds: ask your clinic." in PURPOSE
+    assert "If you are worried, call them." in PURPOSE
+
+
 @pytest.mark.parametrize("page", ["README.md", "SAFETY.md"])
 def test_a_page_says_what_it_is_for_in_the_same_words(page: str) -> None:
     assert PURPOSE in one_line((ROOT / page).read_text("utf-8"))

@@ -88,8 +88,12 @@ def test_whoever_had_better_ask_first_is_told_so_two_weeks_ahead(checklist: Ship
 
 @each
 def test_pregnancy_and_an_open_sore_send_to_the_clinic(checklist: Shipped) -> None:
-    assert checklist.steps()["postpone-and-ask"]["check"].endswith("Postpone and ask")
-    assert checklist.steps()["not-healed"]["check"].endswith("Ask to postpone")
+    assert checklist.steps()["postpone-and-ask"]["check"] == (
+        "Pregnant, or a sore or infection there? Postpone and ask"
+    )
+    assert checklist.steps()["not-healed"]["check"] == (
+        "Not healed, or pale or dark patches? Ask to postpone"
+    )
 
 
 @each

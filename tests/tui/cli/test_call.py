@@ -105,6 +105,8 @@ def test_where_the_journal_cannot_be_read_the_emergencies_are_said_all_the_same(
     assert ended.code == 4
     assert ended.out.startswith("For hard breathing or swallowing,")
     assert "call your emergency number, 112, now." in " ".join(ended.out.split())
+    assert "Not read: your clinic's number, and what your own sheet says. These always hold." in ended.out
+    assert "not told yet" not in ended.out
     assert len(ended.err.splitlines()) == 1
 
 

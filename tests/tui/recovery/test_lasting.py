@@ -77,3 +77,37 @@ def test_what_was_usual_on_its_own_day_and_holds_nothing_is_not_held_against_the
     assert today(context).reassures
     to_day(context, 6)
     assert today(context).reassures
+
+
+@pytest.mark.parametrize("value", [0, 2], ids=["calmer", "less"])
+def test_a_report_of_an_earlier_day_that_is_written_later_says_nothing_of_today(
+    contexts: Contexts, value: int
+) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped(), answers={})
+    to_day(context, 8)
+    report(context, pain=8)
+    before = today(context)
+    assert before.warns
+    report(context, before.date - timedelta(days=1), pain=value)
+    state = today(context)
+    assert (state.warns, state.reassures) == (True, False)
+    assert [(each.sign.id, each.value) for each in state.above_usual] == [("pain", 8)]
+    to_day(context, 9)
+    state = today(context)
+    assert (state.warns, state.reassures) == (True, False)
+    assert [each.before and (each.before.value, each.before.date) for each in state.above_usual] == [
+        (8, before.date)
+    ]
+
+
+def test_a_worse_one_of_an_earlier_day_does_not_outlast_a_calm_one_of_today(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped(), answers={})
+    to_day(context, 8)
+    report(context, pain=0)
+    report(context, today(context).date - timedelta(days=1), pain=8)
+    assert today(context).reassures
+    to_day(context, 9)
+    assert today(context).reassures
+    # Of one day the last to be written holds.
+    report(context, today(context).date - timedelta(days=1), pain=8)
+    assert not today(context).reassures

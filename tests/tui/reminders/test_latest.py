@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.conftest import Contexts
 from tests.support.apps import clock_of
+from tests.support.commands import Shell
 from tests.support.days import opened, shown
 from tui.recovery.context import AppContext
 from tui.reminders.fired import FiredReminders
@@ -57,4 +58,11 @@ def test_due_and_the_app_leave_out_what_was_put_off(contexts: Contexts) -> None:
     context = contexts("2026-11-23T13:05")
     midday = next(each for each in coming(context) if each.title == "Midday")
     opened(context)[1].put_off(midday.items, context.now() + timedelta(hours=1))
-    assert not {each.item.key for each in midday.items} & {each.item.key for each in shown(context).due}
+    shell = Shell(context.paths.journal.parent, now="2026-11-23T13:10")
+    keys = {each.item.key for each in midday.items}
+    assert not keys & {each.item.key for each in shown(context).due}
+    assert not keys & {each["key"] for each in shell("due", "--json").json}
+    assert shell("due", "--format", "{count}").out == f"{len(shown(context).due)}\n"
+    clock_of(context).advance(timedelta(hours=1))
+    assert keys <= {each.item.key for each in shown(context).due}
+    assert keys <= {each["key"] for each in shell("due", "--json", now="2026-11-23T14:05").json}

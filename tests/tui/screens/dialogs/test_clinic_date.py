@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from checklists.rules.rule import Kind, Match, Rule, Span
 from tests.conftest import Contexts
-from tests.support.apps import at, chosen, clock_of, make_app, shipped, small_checklist
+from tests.support.apps import at, chosen, clock_of, make_app, reader_of, report, shipped, small_checklist
 from tests.support.screens import drawn, press, settled, shows, words, written
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.context import AppContext
@@ -49,6 +49,11 @@ async def at_rule(pilot: Pilot[int], stop: str) -> None:
 def text(pilot: Pilot[int]) -> str:
     """All that is drawn as one text, without the frame around it."""
     return re.sub(r"[│ ]+", " ", words(pilot))
+
+
+def held(context: AppContext) -> list[str]:
+    """What is left alone for a report."""
+    return [each.avoid.rule.id for each in reader_of(context).state(context.now()).avoids if each.held]
 
 
 async def test_d_on_a_row_asks_with_what_holds_and_says_the_day_it_comes_back(context: AppContext) -> None:
@@ -167,6 +172,24 @@ async def test_without_a_yes_it_is_left_as_it_was(context: AppContext, keys: tup
         assert shows(pilot, "Left as it was.")
         assert shows(pilot, "Fri 27    make-up")
     assert written(context, "small") == []
+
+
+@pytest.mark.parametrize(("keys", "lifts"), [(("2",), True), (("1",), False), (("escape",), False)], ids=str)
+async def test_what_a_report_holds_comes_back_only_where_the_clinic_lifts_it_even_so(
+    contexts: Contexts, keys: tuple[str, ...], lifts: bool
+) -> None:
+    context = contexts("2026-11-30T08:15", begun="2026-11-21T07:30")
+    report(context, crusts=1)
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        assert "make-up" in held(context)
+        await press(pilot, "d", *["backspace"] * 4, *"0-7", "enter")
+        asked = "What you reported holds this: make-up. Does your clinic lift it even so?"
+        assert asked in text(pilot)
+        await press(pilot, *keys)
+    (entry,) = [entry for act, entry in written(context, "small") if act.kind == "clinic-date"]
+    assert entry.value.get("lifts", False) is lifts
+    assert ("make-up" in held(context)) is not lifts
 
 
 async def test_an_empty_line_lets_the_checklist_hold_again_and_undo_brings_it_back(
