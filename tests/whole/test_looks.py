@@ -68,7 +68,7 @@ def test_a_home_may_have_any_name(tmp_path: Path, name: str) -> None:
         terminal.press("enter")
         terminal.wait_for("[ ] Make-up")
         terminal.press("enter")
-        terminal.wait_for("3 of 3")
+        terminal.wait_for("Quiet")
         terminal.press("end")
         terminal.wait_for("enter show today")
         terminal.press("enter")

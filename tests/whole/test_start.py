@@ -29,6 +29,8 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
         terminal.press("space", "down", "space", "enter")
         terminal.wait_for("3 of 3")
         assert not home.exists()
+        # A key that comes before the rows does nothing.
+        terminal.wait_for("Quiet")
         terminal.press("end")
         terminal.wait_for(f"{GLYPHS.cursor} I have read this")
         if size == (40, 12):

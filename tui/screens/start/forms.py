@@ -478,7 +478,8 @@ class WhomForm(Choices):
             return ("read on", "read on")
         if self.row == _TEACH:
             return ("ask me first", "ask me")
-        return ("I have read this, show me today", "show today")
+        # Before the rows are drawn nothing can have been read.
+        return ("I have read this, show me today", "show today") if self.row else ("next", "next")
 
     @property
     def writes(self) -> bool:
@@ -627,18 +628,22 @@ class WhomForm(Choices):
             self.draw(_READ)
             return
         self.draw(_NOTICE[0])
-        self.call_after_refresh(self.scroll_to, y=self.first_line(self._place_of(_NOTICE[0])), animate=False)
+        place = self._place_of(_NOTICE[0])
+        # A key may come before the rows are drawn: they begin at the notice then.
+        if place is not None:
+            self.call_after_refresh(self.scroll_to, y=self.first_line(place), animate=False)
 
     def _read_on(self, row: str) -> None:
         """A screenful on where there is more of it, and else to what stands below it."""
         bottom = self.scroll_offset.y + self.scrollable_content_region.height
-        if self.first_line(self._place_of(row) + 1) > bottom:
+        place = self._place_of(row)
+        if place is not None and self.first_line(place + 1) > bottom:
             self.scroll_to(y=bottom, animate=False)
         else:
             self.draw(_READ if self._has_read or row == _NOTICE[-1] else _NOTICE[-1])
 
-    def _place_of(self, row: str) -> int:
-        return next(place for place, option in enumerate(self.options) if option.id == row)
+    def _place_of(self, row: str) -> int | None:
+        return next((place for place, option in enumerate(self.options) if option.id == row), None)
 
     def _take_loudness(self, row: str) -> None:
         """As loud as a row says, if it does. Walking by says nothing."""

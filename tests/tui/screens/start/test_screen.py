@@ -10,6 +10,7 @@ from tests.support.screens import click, drawn, files_read, first_app, press, se
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.recovery import Clinic, recoveries
 from tui.screens.call import CallScreen
+from tui.screens.start.forms import WhomForm
 from tui.screens.start.offers import read_offers
 from tui.screens.start.screen import StartScreen
 from tui.screens.today import TodayScreen
@@ -40,6 +41,24 @@ async def test_enter_all_along_begins_a_recovery_and_shows_today(contexts: Conte
     assert recovery.clinic == Clinic()
     assert context.journal.current(recovery.id, Topic.ANSWER) == {}
     assert not context.paths.settings.exists()
+
+
+async def test_a_key_that_comes_before_the_rows_of_the_last_step_are_drawn_does_no_harm(
+    contexts: Contexts,
+) -> None:
+    context, app = first_app(contexts)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter")
+        whom = app.screen.query_one(WhomForm)
+        assert whom.option_count == 0
+        for action in ("last", "go_on", "take", "cursor_up", "page_down", "first", "select"):
+            await whom.run_action(action)
+        await press(pilot, "enter")
+        assert shows(pilot, "3 of 3")
+        await press(pilot, "end", "enter")
+        assert isinstance(app.screen, TodayScreen)
+    assert context.recovery() is not None
 
 
 async def test_enter_once_more_before_the_screen_has_gone_begins_nothing_else(contexts: Contexts) -> None:
