@@ -242,6 +242,20 @@ def test_there_is_a_normal_and_a_not_usual_for_every_day_whatever_was_answered(c
         assert line["days"] in [other["days"] for other in lines if "when" not in other], line
 
 
+@each
+def test_what_still_flakes_is_spoken_of_on_every_day_on_which_it_is_called_usual(checklist: Shipped) -> None:
+    """No day says "calm" and nothing else while the check-in calls crusts usual; no day speaks of them later."""
+    crusts = checklist.sign("crusts")
+    sheds = re.compile(r"crust|scab|flak|drop", re.IGNORECASE)
+    for given in everybody(checklist):
+        plan = checklist.plan(given)
+        for number in range(4, 91):
+            normal, usual = plan.day(number).normal, plan.usual(crusts, number)
+            assert normal is not None
+            assert usual is not None
+            assert bool(sheds.search(normal.usual)) is bool(usual[1]), (given, number, normal.usual)
+
+
 HELD_BY = (
     (r"spread", {"cellulitis"}),
     (r"streaks", {"cellulitis"}),
@@ -264,7 +278,7 @@ HELD_BY = (
     (r"hives", {"faint-or-hives"}),
     (r"striped", {"ipl-stripes"}),
     (r"pus|wet|yellow|bad smell", {"pus"}),
-    (r"open wound", {"face-open", "open-grows", "open-long"}),
+    (r"open (wound|skin)", {"face-open", "open-grows", "open-long"}),
 )
 """What a day names as not usual, and the lines of which one must stand that day."""
 
