@@ -244,7 +244,7 @@ def test_there_is_a_normal_and_a_not_usual_for_every_day_whatever_was_answered(c
 
 @each
 def test_what_still_flakes_is_spoken_of_on_every_day_on_which_it_is_called_usual(checklist: Shipped) -> None:
-    """No day says "calm" and nothing else while the check-in calls crusts usual; no day speaks of them later."""
+    """Calm is said beside it, never in its place; no day speaks of it later."""
     crusts = checklist.sign("crusts")
     sheds = re.compile(r"crust|scab|flak|drop", re.IGNORECASE)
     for given in everybody(checklist):
