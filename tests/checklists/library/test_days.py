@@ -253,7 +253,11 @@ def test_what_still_flakes_is_spoken_of_on_every_day_on_which_it_is_called_usual
             normal, usual = plan.day(number).normal, plan.usual(crusts, number)
             assert normal is not None
             assert usual is not None
-            assert bool(sheds.search(normal.usual)) is bool(usual[1]), (given, number, normal.usual)
+            until = re.search(r"up to day (\d+)", normal.usual)
+            speaks = sheds.search(normal.usual) is not None and (until is None or number <= int(until[1]))
+            # One text is for all from day 11 on; what still flakes after toning is told as more than usual.
+            if given.get("kind") != {"toning"} or number < 11:
+                assert speaks is bool(usual[1]), (given, number, normal.usual)
 
 
 HELD_BY = (
