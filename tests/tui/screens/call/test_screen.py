@@ -15,6 +15,8 @@ from tests.support.content import shipped as content
 from tests.support.screens import Below, bare_app, click, drawn, opened, press, settled, shows, words, written
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.begin import begin
+from tui.recovery.call_lines import CallSheet, read_call_sheet
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
 from tui.screens.call import CallScreen
 from tui.screens.call.call_list import NOW, Brevity, CallList, general_lines
@@ -373,6 +375,24 @@ async def test_the_lines_are_drawn_before_and_without_the_journal_and_not_read_i
         assert shows(pilot, "The journal is not read now. This is how it was read last.")
         assert shows(pilot, "Trouble breathing")
         assert shows(pilot, "+65 6000 0000")
+
+
+async def test_the_emergencies_are_on_the_terminal_before_the_journal_is_asked(
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, seen = bare_app(contexts(MORNING)), list[str]()
+    async with app.run_test(size=(40, 12)) as pilot:
+
+        def read(context: AppContext) -> CallSheet:
+            seen.append(words(pilot))
+            return read_call_sheet(context)
+
+        monkeypatch.setattr("tui.screens.call.screen.read_call_sheet", read)
+        app.push_screen(CallScreen())
+        await settled(pilot)
+        assert shows(pilot, "+65 6000 0000")
+    assert "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast" in seen[0]
+    assert "Your clinic's number is not read now" in seen[0]
 
 
 async def test_c_opens_it_from_a_question_but_is_a_letter_where_one_writes(contexts: Contexts) -> None:
