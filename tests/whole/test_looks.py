@@ -24,7 +24,7 @@ def test_where_no_colour_is_wanted_none_is_written(day_three: Path, size: tuple[
         terminal.press("down", "space", "u")
         terminal.wait_for("Undid: tick")
         terminal.press("i")
-        terminal.wait_for("Check-in")
+        terminal.wait_for(f"{ASCII.cursor} How")
         terminal.press("2")
         terminal.wait_for("[2")
         terminal.press("escape", "c")

@@ -41,7 +41,7 @@ def test_a_note_that_is_being_written_outlives_every_size(day_three: Path) -> No
 def test_answers_of_a_check_in_do_too(day_three: Path) -> None:
     with app(day_three, NOW) as terminal:
         terminal.press("i")
-        terminal.wait_for("Check-in")
+        terminal.wait_for(f"{GLYPHS.cursor} How")
         terminal.press("2", "1")
         resized(terminal, f"{GLYPHS.cursor} How much does it")
         terminal.press("enter")

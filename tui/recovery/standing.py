@@ -17,7 +17,7 @@ from tui.journal import Entry
 from tui.recovery.state import SignReport, WarningState
 
 Reports = Mapping[str, tuple[Entry, ...]]
-"""What was recorded of each sign, oldest first; what an act set twice, as it left it."""
+"""What was recorded of each sign, in the order of writing."""
 
 
 def reports_by_sign(entries: Iterable[Entry], now: datetime, former: Mapping[str, str]) -> Reports:
@@ -28,16 +28,16 @@ def reports_by_sign(entries: Iterable[Entry], now: datetime, former: Mapping[str
         now: Aware. What is recorded later is left out.
         former: The ids of today by former ones.
     """
-    by_act: dict[str, dict[int, Entry]] = {}
+    by_sign: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.recorded <= now:
             name = former.get(entry.key, entry.key)
-            acts = by_act.setdefault(name, {})
-            acts[entry.act] = entry
-            if entry.value is None and any(each.key != entry.key for each in acts.values()):
+            reports = by_sign.setdefault(name, [])
+            reports.append(entry)
+            if entry.value is None and any(each.key != entry.key for each in reports):
                 # What is taken back under one name leaves what was said under another.
-                by_act[name] = {act: each for act, each in acts.items() if each.key != entry.key}
-    return {sign: tuple(acts.values()) for sign, acts in by_act.items()}
+                by_sign[name] = [each for each in reports if each.key != entry.key]
+    return {sign: tuple(reports) for sign, reports in by_sign.items()}
 
 
 def warning_state(
@@ -106,7 +106,8 @@ def _fitting_run(
     since: date | None = None
     before: int | None = None
     changed: datetime | None = None
-    for entry in entries:
+    # Behind a word on a day gone by the newer one was written again, in one act: that goes on.
+    for entry in {each.act: each for each in entries}.values():
         value = _value(entry).get("value")
         if not isinstance(value, int) or not matches(test, value):
             since = before = None

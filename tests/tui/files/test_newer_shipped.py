@@ -245,6 +245,16 @@ def test_of_a_line_that_is_stronger_and_weaker_the_stronger_of_each_counts() -> 
     assert (after.call, after.days, after.fits, after.new) == (Call.URGENT, (Span(0, None),), FITS, True)
 
 
+def test_what_a_line_had_and_the_newer_one_has_not_stays() -> None:
+    crusts = (Match("crusts", low=1),)
+    was = line("pus", last=None, fits=crusts)
+    newer = line("pus", Call.URGENT, 3, fits=FITS, when=((Match("habits", answers=("makeup",)),),))
+    checklist = replace(small_checklist(), warnings=(was,))
+    (after,) = with_call_lines(checklist, {"call-lines/pus": NewCallLine(newer, ())}).warnings
+    assert (after.call, after.days, after.when) == (Call.URGENT, (Span(0, None),), ())
+    assert set(after.fits) == {*FITS, *crusts}
+
+
 def test_the_commands_say_what_is_newer_and_which_lines_are_new(context: AppContext, home: Path) -> None:
     stands(context, context.now())
     shell = Shell(home, now="2026-11-26T20:15")

@@ -1,12 +1,13 @@
 """What was reported of a day before and is more than usual: it lasts until it is reported otherwise."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests.conftest import Contexts
 from tests.support.apps import clock_of, reader_of, report, shipped
+from tui.recovery.acts import undo
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, is_above_usual
 
@@ -111,3 +112,25 @@ def test_a_worse_one_of_an_earlier_day_does_not_outlast_a_calm_one_of_today(cont
     # Of one day the last to be written holds.
     report(context, today(context).date - timedelta(days=1), pain=8)
     assert not today(context).reassures
+
+
+def test_a_report_of_an_earlier_day_that_is_written_later_is_the_one_before_today_s(
+    contexts: Contexts,
+) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped(), answers={})
+    to_day(context, 8)
+    report(context, pain=5)
+    yesterday = today(context).date - timedelta(days=1)
+    report(context, yesterday, pain=2)
+
+    def before() -> list[tuple[int, date]]:
+        found = [each.before for each in today(context).signs if each.sign.id == "pain" and each.before]
+        return [(each.value, each.date) for each in found]
+
+    assert before() == [(2, yesterday)]
+    report(context, yesterday, pain=3)
+    assert before() == [(3, yesterday)]
+    undo(context.journal, context.journal.top(), context.now())
+    assert before() == [(2, yesterday)]
+    undo(context.journal, context.journal.top(), context.now())
+    assert before() == []
