@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tui.cli.context import recovery_of
 from tui.cli.ending import NO, OK, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import checklist_path, read_version
+from tui.cli.files import checklist_path, read_version, warn_of_same_ids
 from tui.cli.group import AS_JSON, Command, completed
 from tui.cli.output.lines import say, say_json
 from tui.cli.terminal import can_ask, confirm
@@ -230,6 +230,8 @@ def read_changes(context: AppContext, id: str) -> Changes:
     recovery = recovery_of(context)
     reader = RecoveryReader(context.journal, context.settings, recovery)
     own = own_file(reader, context.paths) if id == recovery.checklist else None
+    if own is not None:
+        warn_of_same_ids(own)
     file = own or checklist_path(context, id)
     try:
         return Changes(context, checklist_update(reader, context.paths, file, context.now()))

@@ -43,29 +43,43 @@ def checklist_path(context: AppContext, id: str) -> ChecklistPath:
     if file is None:
         ids = [each.id for each in checklist_paths(context.paths) if not each.hidden]
         raise UsageError(f"There is no checklist {id!r}.{nearest_or_all(id, ids)}")
-    if not file.shipped and len(same := Snapshot().of_one_id(context.paths.checklists)[id]) > 1:
-        file = _followed(context, id) or file
-        warn(same_id_sentence(id, same, file.path))
+    if not file.shipped and any(_same_ids(context)):
+        file = Snapshot().by_id(context.paths.checklists)[id]
+        warn_of_same_ids(file)
     return file
 
 
-def _followed(context: AppContext, id: str) -> ChecklistPath | None:
-    """The file of an id that a plan follows, where one does."""
+def warn_of_same_ids(file: ChecklistPath) -> None:
+    """Say, on the side, that several files have the id of a file, or of one that it stands on."""
+    from tui.files.status import several_of_one_id
+
+    for id, same in several_of_one_id(file, Snapshot()):
+        warn(same_id_sentence(id, same, same[0].path))
+
+
+def _same_ids(context: AppContext) -> Iterator[tuple[str, tuple[ChecklistPath, ...]]]:
+    """The ids that several of the person's files have, each with these: the one that a plan follows first."""
+    several = {id for id, files in Snapshot().of_one_id(context.paths.checklists).items() if len(files) > 1}
+    if several:
+        _count_on_followed(context)
+        beside = Snapshot().of_one_id(context.paths.checklists)
+        yield from ((id, beside[id]) for id in beside if id in several)
+
+
+def _count_on_followed(context: AppContext) -> None:
+    """Have the files count that the plans follow and stand on."""
     from tui.files.status import followed_path
     from tui.journal import JournalError
 
     with suppress(JournalError):
         for each in context.running():
-            if each.checklist == id:
-                return followed_path(context.journal, context.paths, each)
-    return None
+            followed_path(context.journal, context.paths, each)
 
 
 def same_ids(context: AppContext) -> Iterator[str]:
     """That several of the person's files have one id, a sentence for each such id."""
-    for id, files in Snapshot().of_one_id(context.paths.checklists).items():
-        if len(files) > 1:
-            yield same_id_sentence(id, files, (_followed(context, id) or files[0]).path)
+    for id, files in _same_ids(context):
+        yield same_id_sentence(id, files, files[0].path)
 
 
 def own_bases(context: AppContext) -> Iterator[str]:

@@ -127,6 +127,15 @@ def _may_be_a_key(data: bytes, place: int) -> bool:
     return not place or data[place - 1 : place] in (b"\n", b"{", b",")
 
 
+_counting: dict[tuple[Path, str], Path] = {}
+"""Which of several files of one id counts, by folder and id, as far as a plan tells."""
+
+
+def count_on(file: ChecklistPath) -> None:
+    """Have a file be the one of its id in its folder for as long as this program runs, whatever the names."""
+    _counting[file.path.parent, file.id] = file.path
+
+
 class Snapshot:
     """Checklist files as they are at one moment: each is read once at most, and nothing is older than it."""
 
@@ -178,13 +187,24 @@ class Snapshot:
     def of_one_id(self, folder: Path) -> dict[str, tuple[ChecklistPath, ...]]:
         """The checklist files in a folder by id: the one that is named for it first, then the shortest name.
 
-        Whoever copies a file, or keeps it in step between machines, makes a longer name of it.
+        Before them stands the one that `count_on` was told of. Whoever copies a file, or keeps it in step
+        between machines, makes a longer name of it.
         """
         files: dict[str, list[ChecklistPath]] = {}
         for file in self.files_in(folder):
             files.setdefault(file.id, []).append(file)
         return {
-            id: tuple(sorted(each, key=lambda file: (file.path.stem != id, len(file.path.name), file.path)))
+            id: tuple(
+                sorted(
+                    each,
+                    key=lambda file: (
+                        file.path != _counting.get((folder, file.id)),
+                        file.path.stem != file.id,
+                        len(file.path.name),
+                        file.path,
+                    ),
+                )
+            )
             for id, each in files.items()
         }
 

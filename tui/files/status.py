@@ -21,6 +21,7 @@ from tui.files.checklist_files import (
     ChecklistPath,
     Fingerprint,
     Snapshot,
+    count_on,
     is_shipped,
     read_whole,
     same_id_sentence,
@@ -100,17 +101,19 @@ def file_status(
         if followed.problem or followed.waits:
             return followed
     others, problem = [], ""
+    counting = {each.path for each in files.by_id(paths.checklists).values()}
     for each in files.files_in(paths.checklists):
         if mine is None or each.path != mine.path:
             try:
-                hash = version_of(journal, each, now, files)
+                # What does not count is not remembered: so it is told from what a plan stands on.
+                hash = version_of(journal, each, now if each.path in counting else None, files)
             except (OSError, BrokenFileError) as error:
                 problem = problem or _of_other(each, error)
             else:
                 if may_follow(journal, recovery, each, hash, files):
                     others.append((each.path.name, hash))
-    if mine is not None and len(same := files.of_one_id(paths.checklists).get(mine.id, ())) > 1:
-        problem = problem or same_id_sentence(mine.id, same, mine.path)
+    for id, same in several_of_one_id(mine, files) if mine is not None else ():
+        problem = problem or same_id_sentence(id, same, same[0].path)
     if paths.checklists in files.unanswered:
         problem = problem or f"{paths.checklists} does not answer, and what is in it is passed by."
     if problem:
@@ -251,10 +254,48 @@ def followed_path(
         # A copy beside it, or another of that id, changes nothing of what is followed.
         held = _held(journal, recovery)
         memories = ((each, recall(journal, each.path)) for each in own)
-        return next(
-            (each for each, memory in memories if memory and not held.isdisjoint(memory.versions)), own[0]
+        count_on(
+            next(
+                (each for each, memory in memories if memory and not held.isdisjoint(memory.versions)), own[0]
+            )
         )
-    return own[0] if own else _elsewhere(journal, paths, recovery, now, files)
+        own = files.of_one_id(paths.checklists)[recovery.checklist]
+    mine = own[0] if own else _elsewhere(journal, paths, recovery, now, files)
+    if mine is not None:
+        _count_on_bases(journal, mine, files)
+    return mine
+
+
+def several_of_one_id(
+    file: ChecklistPath, files: Snapshot
+) -> Iterator[tuple[str, tuple[ChecklistPath, ...]]]:
+    """The ids of a file and of what it stands on that several files beside it have, each with these.
+
+    The one that counts is the first.
+    """
+    beside = files.of_one_id(file.path.parent)
+    for id in () if is_shipped(file.path) else files.ids(file.path):
+        if len(same := beside.get(id, ())) > 1:
+            yield id, same
+
+
+def _count_on_bases(journal: Journal, mine: ChecklistPath, files: Snapshot) -> None:
+    """Of several files of one id that a followed file may stand on, have the one count that it stood on.
+
+    That is told by the bytes of all that it was last read with; or else it is the one that was read before.
+    """
+    memory = recall(journal, mine.path)
+    for id, same in [*several_of_one_id(mine, files)]:
+        if id == mine.id:
+            continue
+        for each in same:
+            count_on(each)
+            with suppress(OSError):
+                if memory is not None and files.digest(mine.path) == memory.digest:
+                    break
+        else:
+            known = [each for each in same if recall(journal, each.path) is not None]
+            count_on(known[0] if len(known) == 1 else same[0])
 
 
 def _held(journal: Journal, recovery: Recovery) -> set[str]:

@@ -252,6 +252,33 @@ def test_copies_of_a_file_are_named_by_list_and_doctor_and_change_nothing(day_th
     assert shell("checklist", "diff", "picosure-face").out.startswith("Nothing waits")
 
 
+def test_a_copy_of_what_a_followed_file_stands_on_never_takes_its_place_and_both_are_named(
+    day_three: Path,
+) -> None:
+    folder = day_three / "checklists"
+    folder.mkdir(parents=True, exist_ok=True)
+    base = "format: 1\nextends: picosure-face\nid: my-base\nhidden: yes\ntitle: Mine\n"
+    (folder / "zbase.yaml").write_text(base, "utf-8")
+    (folder / "mine.yaml").write_text("format: 1\nextends: my-base\nid: mine\nhidden: no\n", "utf-8")
+    shell = Shell(day_three)
+    with_copy = "zbase.yaml counts, and abase.yaml of the same id (my-base) does not: "
+    with_copy += "give it another id, or move it away."
+    begun = shell("start", "mine", "--on", "2026-11-20T16:00", "--yes", now="2026-11-23T09:00")
+    assert begun.code == 0, begun.err
+    copy = f"{base}change:\n  face-no-makeup: {{days: 0-3}}\n"
+    (folder / "abase.yaml").write_text(copy, "utf-8")
+
+    for _ in range(2):
+        assert shell("checklist", "list").err == f"{with_copy}\n"
+        assert with_copy in shell("doctor").err
+        ended = shell("checklist", "diff", "mine")
+        assert ended.out.startswith("Nothing waits: ")
+        assert ended.err == f"{with_copy}\n"
+    # Also once what is followed changes itself: then that waits, and not what the copy holds.
+    (folder / "zbase.yaml").write_text(base.replace("Mine", "Ours"), "utf-8")
+    assert "make-up" not in shell("checklist", "diff", "mine").out.casefold()
+
+
 def test_a_file_of_the_id_of_a_base_is_said_to_change_no_shipped_checklist(home: Path) -> None:
     folder = home / "checklists"
     folder.mkdir(parents=True)

@@ -66,6 +66,35 @@ def test_the_one_that_a_plan_runs_by_stays_whatever_the_others_are_called(
         assert status.problem.startswith("what-my-clinic-says.yaml counts, and m.yaml of the same id (mine)")
 
 
+async def test_a_copy_of_a_base_never_takes_the_place_of_that_which_the_plan_stands_on(
+    contexts: Contexts,
+) -> None:
+    context = contexts(DAY_THREE, begun=None)
+    write = writer(context.paths)
+    base = TEXT.replace("id: mine", "id: my-base")
+    write(base, "zbase.yaml")
+    over = write("format: 1\nextends: my-base\nid: mine\n", "mine.yaml")
+    begun(context.journal, ChecklistPath("mine", over, False))
+    assert stands(context, NOW).problem == ""
+    write(EARLIER.replace("id: mine", "id: my-base"), "abase.yaml")
+    both = "zbase.yaml counts, and abase.yaml of the same id (my-base) does not"
+
+    for _ in range(2):
+        status = stands(context, NOW)
+        assert (status.waits, status.problem) == (None, f"{both}: give it another id, or move it away.")
+    async with make_app(context).run_test(size=(120, 40)) as pilot:
+        await look(pilot)
+        assert shows(pilot, both)
+
+    # It is changed itself: that waits, and the copy still does not count.
+    write(base.replace("title: ", "title: Our "), "zbase.yaml")
+    status = stands(context, NOW)
+    assert status.waits is not None
+    assert status.changed.endswith("zbase.yaml, which mine.yaml extends, has changed")
+    write(base, "zbase.yaml")
+    assert stands(context, NOW).waits is None
+
+
 async def test_one_that_comes_or_changes_is_told_of_once(context: AppContext, mine: Write) -> None:
     async with make_app(context).run_test() as pilot:
         await look(pilot)
