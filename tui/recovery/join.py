@@ -42,6 +42,10 @@ _BEDTIME = At("bedtime")
 _ASKED_DAYS = 3
 """For how many days after its last one it is asked whether something is back."""
 
+_GROWS = re.compile(r"\b(the day before|grows)\b", re.IGNORECASE)
+_AFTER_DAY = re.compile(r"\bafter day (\d+)\b")
+"""In a line about what grows: the last day on which it is not for it."""
+
 REPORTED = "@reported"
 """Name of the section of what a report calls for, and that has no time."""
 
@@ -333,15 +337,18 @@ class Joiner(Struct, frozen=True):
         """Whether a report of a day before is more than usual today, and nothing was reported since.
 
         It was more than usual on its own day as well, or something is left alone for it: what was usual when
-        it was reported has mostly passed since.
+        it was reported has mostly passed since. Of a scale a day more is waited for that: where the usual
+        falls overnight nobody has had time to look.
         """
         report = self._latest_report(sign, day)
         if report is None or report.date == day.date or day.number != self.plan.today:
             return False
         if not self._is_above_usual(report, day.number):
             return False
+        if self._is_above_usual(report, self.plan.number_of(report.date)):
+            return True
         held = any(test.subject == sign.id for avoid in day.avoids for test in avoid.held)
-        return held or self._is_above_usual(report, self.plan.number_of(report.date))
+        return held and (sign.top == 1 or self._is_above_usual(report, day.number - 1))
 
     def _is_above_usual(self, report: SignReport, number: int) -> bool:
         return is_above_usual(report.sign, report.value, self.plan.usual(report.sign, number))
@@ -387,7 +394,7 @@ class Joiner(Struct, frozen=True):
         """Whether a line begins with what was reported, and the rest of it is for the person to judge.
 
         "A blister is over 3 cm wide" begins with blisters, "Lips tingle, or tiny blisters group" does not.
-        Of a scale it is a line on what grows, and more was reported than the time before.
+        Of a scale it is a line on what grows, and more was reported today than the time before.
         """
         warning, sign = state.warning, report.sign
         begins = rf"(an? )?{re.escape(sign.noun.removesuffix('s'))}s?\b"
@@ -395,9 +402,11 @@ class Joiner(Struct, frozen=True):
             return False
         if sign.top == 1:
             return True
+        number, after = self.plan.number_of(report.date), _AFTER_DAY.search(warning.condition)
+        if number != self.plan.today or (after and number <= int(after[1])):
+            return False
         before = self._report_before(sign, report.date)
-        grows = re.search(r"\b(the day before|grows)\b", warning.condition, re.IGNORECASE)
-        return before is not None and report.value > before.value and grows is not None
+        return before is not None and report.value > before.value and bool(_GROWS.search(warning.condition))
 
     def standing(self) -> tuple[WarningState, ...]:
         """The lines that stand now, most urgent first."""
@@ -409,7 +418,8 @@ class Joiner(Struct, frozen=True):
         """What decides whether something comes back: held by a report that is not of today, or unreported.
 
         What is held is asked every day, what nobody has reported on the first three. What nothing is said of
-        when it ends, such as rubbing, never comes back, so nothing is asked for it.
+        when it ends, such as rubbing, never comes back, so nothing is asked for it. Where nothing hangs on a
+        sign, what lasts of a day before is asked on, one sign at a time.
         """
         if day.number != self.plan.today:
             return None
@@ -427,7 +437,11 @@ class Joiner(Struct, frozen=True):
         signs = [sign for sign in self.plan.checklist.signs if sign.id in asked and not sign.event]
         together = [sign for sign in signs if sign.top == 1] or signs[:1]
         if not together:
-            return None
+            lasting = (
+                sign for sign in self.plan.checklist.signs if not sign.event and self._lasts(sign, day)
+            )
+            sign = next(lasting, None)
+            return LiftingQuestion((sign,), ()) if sign is not None else None
         rules = dict.fromkeys(rule.id for sign in together for rule in asked[sign.id])
         on_it = (rule for rule in self.plan.checklist.rules if rule.id in rules)
         return LiftingQuestion(tuple(together), tuple(on_it))

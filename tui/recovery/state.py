@@ -299,12 +299,12 @@ class AvoidState(Struct, frozen=True):
 
 
 class LiftingQuestion(Struct, frozen=True):
-    """The one question that decides what comes back."""
+    """The one question that decides what comes back, or whether what was reported lasts."""
 
     signs: tuple[Sign, ...]
     """All yes-no signs that something hangs on, to be asked together; or else one on a scale."""
     rules: tuple[Rule, ...]
-    """What hangs on it."""
+    """What hangs on it. None where it is asked since a report lasts."""
 
     @property
     def yes_no(self) -> bool:
@@ -565,14 +565,20 @@ class DayState(Struct, frozen=True):
         """What was reported and is more than is usual on the day, by the checklist's estimate.
 
         So is the top of a scale of which no estimate speaks. What was said of a day before lasts until it is
-        reported otherwise.
+        reported otherwise. What makes a line stand is left out: the line says more of it.
         """
-        return tuple(one for one in self.signs if one.above_usual)
+        return tuple(one for one in self.signs if one.above_usual and one.sign.id not in self._named)
+
+    @property
+    def _named(self) -> frozenset[str]:
+        """The signs whose reports make a line stand."""
+        return frozenset(report.sign.id for line in self.standing for report in line.reports)
 
     @property
     def looks(self) -> tuple[WarningState, ...]:
         """The lines that a report may fit, once the person looks: how wide is the blister?"""
-        return tuple(each for each in self.warnings if each.may_fit and not each.is_catch_all)
+        may_fit = (each for each in self.warnings if each.may_fit and not each.is_catch_all)
+        return tuple(each for each in may_fit if any(one.sign.id not in self._named for one in each.may_fit))
 
     @property
     def warns(self) -> bool:

@@ -111,7 +111,7 @@ def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
         ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
         asks_first=call_first(state),
-        warning=": ".join(report_to_mind_words(state)) if state.warns and not state.calls else "",
+        warning=": ".join(report_to_mind_words(state)) if state.warns else "",
     )
 
 

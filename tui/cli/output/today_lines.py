@@ -255,7 +255,8 @@ def _any_back(state: DayState) -> bool:
 def _question(state: DayState) -> Iterator[str]:
     if state.asks is not None:
         values = "yes, or no" if state.asks.yes_no else f"0 to {state.asks.signs[0].top}"
-        yield f"{state.asks.ask}  {listed([rule.title for rule in state.asks.rules])}: it hangs on that."
+        rules = listed([rule.title for rule in state.asks.rules])
+        yield f"{state.asks.ask}  {rules}: it hangs on that." if rules else f"Still so? {state.asks.ask}"
         yield from (f"Answer with: afterglow sign {sign.id} {values}" for sign in state.asks.signs)
 
 
@@ -287,7 +288,7 @@ def _normal(state: DayState) -> Iterator[str]:
             yield how
     elif state.normal is not None and state.reassures:
         yield f"Normal today: {state.normal.usual}"
-    elif state.warns:
+    if state.warns:
         yield ": ".join(report_to_mind_words(state))
     if state.normal is not None:
         yield f"Not usual: {state.normal.not_usual}"

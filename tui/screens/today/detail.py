@@ -52,7 +52,11 @@ def detail(
             return [
                 Paragraph(state.asks.ask, "bold text"),
                 *(Paragraph(capital(value_words(sign))) for sign in state.asks.signs[:1] if sign.top > 1),
-                Paragraph(f"Your answer decides: {listed([rule.title for rule in state.asks.rules])}."),
+                Paragraph(
+                    f"Your answer decides: {listed([rule.title for rule in state.asks.rules])}."
+                    if state.asks.rules
+                    else f"{': '.join(report_to_mind_words(state))} What you answer now takes its place."
+                ),
                 Paragraph(_NOT_ANSWERED, "mute"),
             ]
         case RowKind.HEADING if key == NORMAL:
@@ -204,14 +208,15 @@ def _normal(state: DayState) -> Iterator[Paragraph]:
         for how, lines in standing_by_heading(state):
             yield from (Paragraph(each.warning.condition) for each in lines)
             yield Paragraph(how, "call")
+    if state.warns:
+        for words, style in zip(report_to_mind_words(state), ("bold text", "text"), strict=True):
+            yield Paragraph(words, style)
+    if state.standing:
         yield Paragraph("c when to call", "call")
     elif state.normal is not None:
         if state.reassures:
             yield Paragraph(f"Normal on day {state.number}", "bold text")
             yield Paragraph(state.normal.usual)
-        elif state.warns:
-            for words, style in zip(report_to_mind_words(state), ("bold text", "text"), strict=True):
-                yield Paragraph(words, style)
         yield Paragraph(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
         yield Paragraph("c when to call", "call")
     for rule in state.expected:

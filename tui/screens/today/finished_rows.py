@@ -12,7 +12,7 @@ from tui.text.humanize import counted, day_month, full_stop, lower_first
 from tui.themes import Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
-from tui.wording.calling import standing_by_heading, standing_words
+from tui.wording.calling import report_to_mind_words, standing_by_heading, standing_words
 from tui.wording.status_line import ASK_FIRST, condition_words
 
 
@@ -97,6 +97,7 @@ def _goes_on(state: DayState) -> list[str]:
             f"{standing_words([each])}: {full_stop(each.warning.condition)} {full_stop(how)}"
             for each in standing
         ]
+    lines += [": ".join(report_to_mind_words(state))] if state.warns else []
     lines += [rule.title for rule in dict.fromkeys(item.item.rule for item in state.items) if not rule.once]
     decided: dict[str, list[str]] = {}
     for avoid in state.avoids:

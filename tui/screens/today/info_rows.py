@@ -151,7 +151,7 @@ def leave_rows(
                 shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
                 for text in wrap(what_comes_first(state, state.date), shape.width - 1 - shape.text - LABEL)
             ]
-        if state.asks is not None and group is deciding:
+        if state.asks is not None and state.asks.rules and group is deciding:
             rows += question_rows(state.asks, shape, LABEL)
     return rows, always
 
@@ -159,12 +159,14 @@ def leave_rows(
 def normal_rows(state: DayState, shape: TaskShape) -> list[Row]:
     """What is normal today, what is not, and `c`, in as few lines as they fit."""
     lead, usual = _usual(state)
+    *above, lead = wrap(lead, shape.width - 1 - shape.text)
     first = shape.width - 1 - shape.text - cell_len(lead) - 2
     texts = wrap(usual, shape.width - 1 - shape.text, first)
-    rows = (
-        [shape.row(RowKind.NORMAL, NORMAL, [Seg(lead, "bold text"), Seg(f"  {texts[0]}")])] if usual else []
-    )
+    rows = [shape.row(RowKind.TEXT, "", [Seg(text, "bold text")]) for text in above]
+    if usual:
+        rows.append(shape.row(RowKind.NORMAL, NORMAL, [Seg(lead, "bold text"), Seg(f"  {texts[0]}")]))
     rows += [shape.row(RowKind.TEXT, "", [Seg(text)]) for text in texts[1:]]
+    rows += _lasting_rows(state, shape)
     taken = sum(cell_len(seg.text) for seg in _CALL) + 2
     others = _not_usual(state, shape.width - 1 - shape.text - taken)
     rows += [shape.row(RowKind.TEXT, "", [Seg(text, "mute")]) for text in others[:-1]]
@@ -177,16 +179,20 @@ def normal_block(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]
     if not unfolded:
         soon = f", call {how_soon(state)}" if state.standing else ""
         inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual or " ".join(_not_usual(state, 999)), "mute")]
-        if state.warns and not state.calls:
+        if state.warns:
             # The half of a sentence that would fit says less than the key.
             few = "More than usual" if state.above_usual else "A line may fit"
-            tries = [f"{each}: see {shape.marks.key('call.open')}" for each in (lead, few)]
+            leads = (few,) if state.standing else (lead, few)
+            tries = [f"{each}: see {shape.marks.key('call.open')}" for each in leads]
             room = shape.width - 1 - shape.text
             inside = [Seg(next((each for each in tries if cell_len(each) <= room), tries[-1]))]
         return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
-    rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
     width = shape.width - 1 - shape.text
+    lead, *rest = wrap(lead, width)
+    rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
+    rows += [shape.row(RowKind.TEXT, "", [Seg(text, "bold text")]) for text in rest]
     rows += [shape.row(RowKind.TEXT, "", [Seg(text)]) for text in wrap(usual, width) if text]
+    rows += _lasting_rows(state, shape)
     rows += [shape.row(RowKind.TEXT, "", [Seg(text, "mute")]) for text in _not_usual(state, width)]
     call = [_CALL[0], Seg(" when to call", "text", "app.call")]
     clinic = str(state.recovery.clinic)
@@ -341,21 +347,29 @@ def _in_short(state: DayState, width: int) -> str:
     return next((line for line in lines if cell_len(line) <= width), lines[-1])
 
 
+def _lasting_rows(state: DayState, shape: TaskShape) -> list[Row]:
+    """The question whether what was reported of a day before is still so, where nothing hangs on it."""
+    return question_rows(state.asks, shape, 0) if state.asks is not None and not state.asks.rules else []
+
+
 def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a line that stands takes its place."""
-    if state.stands_elsewhere and not state.standing:
+    if state.stands_elsewhere and not state.standing and not state.warns:
         return "When to call", ""
+    to_mind = report_to_mind_words(state) if state.warns else None
     if state.standing:
         # The most urgent is enough to act on; all of them would leave the day itself no room.
         how, lines = next(standing_by_heading(state))
         how, _, _ = how.partition(". ")
         named = ". ".join(each.warning.condition for each in lines[:_NAMED])
         more = len(state.standing) - len(lines[:_NAMED])
-        return standing_words(
-            lines[:_NAMED]
-        ), f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
-    if state.warns:
-        return report_to_mind_words(state)
+        besides = f" {': '.join(to_mind)}" if to_mind else ""
+        return (
+            standing_words(lines[:_NAMED]),
+            f"{named}. {how}.{f' And {more} more, under c.' if more else ''}{besides}",
+        )
+    if to_mind:
+        return to_mind
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 
