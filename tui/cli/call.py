@@ -12,7 +12,7 @@ from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.emergencies import emergencies_first, emergency_lines
 from tui.cli.output.lines import say, say_json
-from tui.cli.output.safety import safety_json
+from tui.cli.output.safety import report_json, safety_json
 from tui.recovery.call_lines import (
     CallLine,
     call_lines_of,
@@ -81,6 +81,7 @@ def _json(context: AppContext) -> dict[str, Any]:
                 "ticked": state.ticked,
                 "fits": bool(state.reports),
                 "by": "report" if state.reports else "tick" if state.ticked else None,
+                "may_fit": [report_json(each) for each in state.may_fit],
                 "new": state.warning.new,
             }
             for line in lines

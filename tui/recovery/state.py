@@ -593,7 +593,7 @@ class DayState(Struct, frozen=True):
     @property
     def reassures(self) -> bool:
         """Whether Normal today may be shown: not where a line stands or may fit, or more is reported."""
-        return not (self.calls or self.warns)
+        return not (self.calls or self.warns or (self.warns_today and self.number > self.today))
 
     def beside(self, others: Iterable["DayState"]) -> "DayState":
         """The same beside others that run: where a line stands in one, nothing is called normal here."""

@@ -56,7 +56,7 @@ HELD = [
     ("H18", "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait", "not within a week of the last crust"),
     ("H19", "face-shade-hat pig-shade pico-shade-hat ipl-shade-hat", "Most of all from 10:00 to 17:00."),
     ("eyes", "ipl-face/eye", "An eye hurts, has grit, specks or an odd pupil, hates light or sees worse"),
-    ("eyes", "ipl-face/eye", "It may begin up to three days later."),
+    ("eyes", "ipl-face/eye", "Go at once, also if it begins up to three days later."),
     ("masks", "light-masks", "LED masks, hot or spinning tools, rollers."),
 ]
 """A finding of the reading or another harm; what carries the words, in its checklist or in all; the words."""

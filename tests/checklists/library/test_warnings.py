@@ -315,7 +315,7 @@ def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Sh
         "pus": "With a fever, diabetes or weak immunity, go to urgent care now.",
         "worried": "Clinic closed? Call an out-of-hours doctor or health line today.",
         "hives-local": "Leave any new cream or sunscreen off.",
-        **({"eye": "It may begin up to three days later."} if is_light else {}),
+        **({"eye": "Go at once, also if it begins up to three days later."} if is_light else {}),
         "ipl-stripes": "Do not rub it or treat it yourself. Keep it out of the sun.",
         "ink-dark": "Have it seen before any more treatment there.",
         "darkening": "Take twice the care with sun.",

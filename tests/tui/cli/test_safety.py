@@ -225,6 +225,16 @@ def test_what_lasts_is_asked_back_by_a_line_that_began_since(shell: Shell) -> No
     assert (
         f"{said}: More than usual on day 11 (an estimate). Does this fit: {late}. See when to call.\n" in day
     )
+    lasts = {"sign": "redness", "value": 3, "date": "2026-11-30"}
+    signs = shell("today", "--json", now="2026-12-01T09:00").json["signs"]
+    assert [(each["id"], each["lasts"]) for each in signs if each["above_usual"]] == [("redness", lasts)]
+    lines = shell("call", "--json", now="2026-12-01T09:00").json["lines"]
+    assert {each["warning"]: each["may_fit"] for each in lines if each["may_fit"]} == {
+        "worried": [lasts],
+        "red-long-face": [lasts],
+    }
+    ahead = shell("today", "--day", "12", now="2026-12-01T09:00").out
+    assert "Normal" not in ahead
     call = shell("call", now="2026-12-01T09:00").out
     assert f"[!] {capital(late)}\n    {said}: does this fit?\n" in call
 

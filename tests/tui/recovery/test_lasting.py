@@ -42,7 +42,7 @@ def test_what_is_more_than_usual_is_not_forgotten_the_morning_after(
     for number in DAYS:
         to_day(context, number)
         report(context, None, **{name: value})
-        warned = bool(today(context).warns or today(context).standing)
+        warned = bool(today(context).above_usual or today(context).standing)
         to_day(context, number + 1)
         state, plan = today(context), reader_of(context).plan(context.now())
         if warned and is_above_usual(sign, value, plan.usual(sign, number + 1)):
@@ -61,7 +61,10 @@ def test_what_holds_something_is_not_called_normal_once_it_is_more_than_usual(co
     report(context, redness=2)
     assert today(context).reassures
     assert "redness" not in {each.sign.id for each in today(context).above_usual}
-    to_day(context, 11)
+    # The morning on which what is usual falls below it is no reason yet.
+    to_day(context, 7)
+    assert today(context).reassures
+    to_day(context, 8)
     state = today(context)
     assert "face-no-sweat" in [each.avoid.rule.id for each in state.avoids if each.held]
     assert [(each.sign.id, each.before.value) for each in state.above_usual if each.before] == [
@@ -86,18 +89,18 @@ def test_a_report_of_an_earlier_day_that_is_written_later_says_nothing_of_today(
 ) -> None:
     context = contexts("2026-11-20T20:00", of=shipped(), answers={})
     to_day(context, 8)
-    report(context, pain=8)
+    report(context, pain=5)
     before = today(context)
     assert before.warns
     report(context, before.date - timedelta(days=1), pain=value)
     state = today(context)
     assert (state.warns, state.reassures) == (True, False)
-    assert [(each.sign.id, each.value) for each in state.above_usual] == [("pain", 8)]
+    assert [(each.sign.id, each.value) for each in state.above_usual] == [("pain", 5)]
     to_day(context, 9)
     state = today(context)
     assert (state.warns, state.reassures) == (True, False)
     assert [each.before and (each.before.value, each.before.date) for each in state.above_usual] == [
-        (8, before.date)
+        (5, before.date)
     ]
 
 
@@ -134,3 +137,51 @@ def test_a_report_of_an_earlier_day_that_is_written_later_is_the_one_before_toda
     assert before() == [(2, yesterday)]
     undo(context.journal, context.journal.top(), context.now())
     assert before() == []
+
+
+def test_beside_a_line_that_says_soon_what_is_more_than_usual_is_told_too(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped(), answers={})
+    to_day(context, 15)
+    report(context, crusts=1, pain=6)
+    for _ in range(2):
+        state = today(context)
+        assert [each.warning.id for each in state.standing] == ["crust-long"]
+        assert [each.sign.id for each in state.above_usual] == ["pain"]
+        to_day(context, 16)
+    # What makes a line stand is told by it alone.
+    report(context, pain=8)
+    assert (today(context).above_usual, today(context).warns) == ((), False)
+
+
+def test_what_lasts_and_holds_nothing_is_asked_one_sign_at_a_time(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped(), answers={})
+    to_day(context, 14)
+    report(context, None, **{"redness": 1, "pain": 6, "crusts": 0, "blisters": 0, "open-skin": 0})
+    to_day(context, 18)
+    for sign in ("redness", "pain"):
+        asks = today(context).asks
+        assert asks is not None
+        assert ([each.id for each in asks.signs], asks.rules) == ([sign], ())
+        report(context, None, **{sign: 0})
+    assert (today(context).asks, today(context).reassures) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "values", "asked"),
+    [
+        # The first morning is the worst, and the line is for after day 2.
+        ((0, 1), (2, 5), []),
+        ((2, 3), (1, 4), ["pain-grows"]),
+        # The day after nobody asks whether it is worse than the day before.
+        ((2, 3, 4), (1, 4, None), []),
+    ],
+)
+def test_whether_it_grows_is_asked_on_the_day_it_did(
+    contexts: Contexts, days: tuple[int, ...], values: tuple[int | None, ...], asked: list[str]
+) -> None:
+    context = contexts("2026-11-20T20:00", of=shipped("picoplus"), answers={"kind": ["lens"]})
+    for number, value in zip(days, values, strict=True):
+        to_day(context, number)
+        if value is not None:
+            report(context, pain=value)
+    assert [each.warning.id for each in today(context).looks] == asked

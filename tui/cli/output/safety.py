@@ -7,7 +7,7 @@ from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine, standing_lines
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
-from tui.recovery.state import WarningState
+from tui.recovery.state import SignReport, WarningState
 from tui.recovery.words import format_report
 from tui.text.humanize import clock, full_stop, short_date
 from tui.wording.calling import standing_words, whose_words
@@ -99,6 +99,11 @@ def _still(state: WarningState, reader: RecoveryReader, context: AppContext) -> 
     return f"You ticked it{day}. Still? If not: afterglow call --untick {state.warning.id}"
 
 
+def report_json(report: SignReport) -> dict[str, Any]:
+    """A report as JSON says it."""
+    return {"sign": report.sign.id, "value": report.value, "date": report.date.isoformat()}
+
+
 def _json(reader: RecoveryReader, state: WarningState, context: AppContext) -> dict[str, Any]:
     number = number_to_call(state.warning.call, reader, context)
     return {
@@ -106,10 +111,7 @@ def _json(reader: RecoveryReader, state: WarningState, context: AppContext) -> d
         "warning": state.warning.id,
         "if": state.warning.condition,
         "by": "report" if state.reports else "tick",
-        "said": [
-            {"sign": report.sign.id, "value": report.value, "date": report.date.isoformat()}
-            for report in state.reports
-        ],
+        "said": [report_json(report) for report in state.reports],
         "since": state.since.isoformat() if state.since else None,
         "asks": state.asks,
         "call": state.warning.call.value,

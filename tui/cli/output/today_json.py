@@ -5,6 +5,7 @@ from typing import Any
 
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
+from tui.cli.output.safety import report_json
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.state import AvoidState, DayState, ItemState, SignState
 from tui.recovery.words import format_report
@@ -125,6 +126,8 @@ def _sign(each: SignState) -> dict[str, Any]:
         "value": each.value,
         "said": None if each.value is None else format_report(each.sign, each.value),
         "usual": list(each.usual) if each.usual else None,
+        "above_usual": each.above_usual,
+        "lasts": report_json(each.before) if each.lasts and each.before else None,
     }
 
 

@@ -354,8 +354,6 @@ def _lasting_rows(state: DayState, shape: TaskShape) -> list[Row]:
 
 def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a line that stands takes its place."""
-    if state.stands_elsewhere and not state.standing and not state.warns:
-        return "When to call", ""
     to_mind = report_to_mind_words(state) if state.warns else None
     if state.standing:
         # The most urgent is enough to act on; all of them would leave the day itself no room.
@@ -370,6 +368,8 @@ def _usual(state: DayState) -> tuple[str, str]:
         )
     if to_mind:
         return to_mind
+    if not state.reassures:
+        return "When to call", ""
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 
