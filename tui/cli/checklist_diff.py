@@ -1,5 +1,6 @@
 """`checklist diff`, `accept` and `keep`: a changed file seen before it counts, and then wanted or not."""
 
+import os
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from tui.cli.group import AS_JSON, Command, completed
 from tui.cli.output.lines import say, say_json
 from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath
-from tui.files.status import RUNS_ON
+from tui.files.status import PUT_BACK, RUNS_ON
 from tui.recovery.context import AppContext
 from tui.text.humanize import capital, counted, listed, reason_of
 
@@ -244,6 +245,9 @@ def read_changes(context: AppContext, id: str) -> Changes:
     except ChecklistError as error:
         fault = str(error)
     except OSError as error:
+        if not os.path.lexists(file.path):
+            gone = f"{file.path} is not there any more; {RUNS_ON}. {PUT_BACK}"
+            raise FaultyChecklistError(gone) from None
         fault = f"{file.path} cannot be read: {reason_of(error)}."
     raise FaultyChecklistError(f"{fault}\nUntil that is mended, {RUNS_ON}.")
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 RUNS_ON = "the last good version runs on"
 """What every sentence about a file that cannot be used ends with."""
+PUT_BACK = "Put it back to change the plan by it."
+"""What to do about one that is not there."""
 
 
 class FileStatus(Struct, frozen=True):
@@ -201,7 +203,7 @@ def _of_followed(
     except OSError as error:
         gone = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(mine.path)
         problem = f"{mine.path} is not there any more" if gone else _unreadable(mine, error)
-        return FileStatus(f"{problem}; {RUNS_ON}.")
+        return FileStatus(f"{problem}; {RUNS_ON}.{f' {PUT_BACK}' * gone}")
     except BrokenFileError as error:
         return FileStatus(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
     runs_by = in_force(journal, recovery)

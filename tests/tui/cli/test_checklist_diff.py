@@ -403,7 +403,8 @@ def test_a_file_of_ones_own_that_went_can_be_left_for_the_shipped_one(shell: She
     file = write(shell, EARLIER)
     shell("checklist", "accept", "picosure-face")
     file.unlink()
-    assert "is not there any more" in shell("today", now=LATER).err
+    gone = f"{file} is not there any more; the last good version runs on. "
+    assert shell("today", now=LATER).err == f"{gone}Put it back to change the plan by it.\n"
 
     ended = shell("checklist", "accept", "picosure-face", now=LATER)
 

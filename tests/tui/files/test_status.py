@@ -23,7 +23,7 @@ from tests.support.own_files import (
 )
 from tui.files import checklist_files
 from tui.files.checklist_files import ChecklistPath, Snapshot, find
-from tui.files.status import banner, came_along, recall
+from tui.files.status import PUT_BACK, banner, came_along, recall
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 
@@ -177,7 +177,7 @@ def test_a_huge_file_is_named(context: AppContext, file: Path, mine: Write) -> N
 
 def test_a_folder_that_went_is_a_file_that_went(context: AppContext, file: Path) -> None:
     shutil.rmtree(file.parent)
-    gone = f"{file} is not there any more{RUNS_ON}"
+    gone = f"{file} is not there any more{RUNS_ON} {PUT_BACK}"
 
     assert said(context) == gone
     file.parent.write_text("not a folder", "utf-8")
@@ -192,7 +192,7 @@ def test_a_file_that_broke_before_it_went_is_missed_all_the_same(
 
     file.unlink()
 
-    assert said(context) == f"{file} is not there any more{RUNS_ON}"
+    assert said(context) == f"{file} is not there any more{RUNS_ON} {PUT_BACK}"
 
 
 def test_a_file_that_changed_often_before_it_went_is_missed_all_the_same(
@@ -204,7 +204,7 @@ def test_a_file_that_changed_often_before_it_went_is_missed_all_the_same(
 
     file.unlink()
 
-    assert said(context) == f"{file} is not there any more{RUNS_ON}"
+    assert said(context) == f"{file} is not there any more{RUNS_ON} {PUT_BACK}"
 
 
 @pytest.mark.parametrize("text", [f"{OVERLAY}change: {{face-no-makeup: {{days: 0-4}}}}\n", OVERLAY, "a: ["])
@@ -302,7 +302,7 @@ def test_a_copy_that_a_synchronised_folder_left_is_not_the_file(context: AppCont
 def test_an_editor_that_saves_by_renaming_is_followed(context: AppContext, file: Path, mine: Write) -> None:
     for text in (EARLIER, TEXT, EARLIER):
         file.rename(file.with_name("mine.yaml~"))
-        assert said(context) == f"{file} is not there any more{RUNS_ON}"
+        assert said(context) == f"{file} is not there any more{RUNS_ON} {PUT_BACK}"
         mine(text, "4913").rename(file)
         assert said(context).startswith(f"{file} has changed" if text == EARLIER else "")
 

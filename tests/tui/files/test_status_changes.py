@@ -112,7 +112,7 @@ def test_a_file_that_went_is_said_even_after_a_change(
     file.unlink()
 
     assert banner(journal, paths, recovery, NOW) == (
-        f"{file} is not there any more; the last good version runs on."
+        f"{file} is not there any more; the last good version runs on. Put it back to change the plan by it."
     )
 
 

@@ -79,6 +79,8 @@ class ProblemsScreen(LeavingScreen[bool]):
     def _title(self) -> str:
         if self._mended:
             return f"{self._file_name} can be used now."
+        if self._path is not None and self._stamp is None:
+            return f"{self._file_name} is not there"
         return f"{self._file_name} cannot be used yet: {counted(len(self._problems), 'problem')}"
 
     @property

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from checklists.loader import ChecklistError
 from tui.files.checklist_files import ChecklistPath, choose, find
 from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, other_files
-from tui.files.status import RUNS_ON, followed_path, why
+from tui.files.status import PUT_BACK, RUNS_ON, followed_path, why
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.screens.act import journal_of
@@ -95,7 +95,7 @@ async def _what_waits(screen: Screen[Any]) -> ChecklistUpdate | str:
         if shipped is not None:
             return shipped
         if own is not None:
-            return f"{own.path.name} is not there any more; {RUNS_ON}."
+            return f"{own.path.name} is not there any more; {RUNS_ON}. {PUT_BACK}"
     name = own.path.name if own is not None else "its checklist as it came"
     return f"Nothing waits: your plan runs by {name}."
 
@@ -107,7 +107,7 @@ def _compare(context: AppContext, reader: RecoveryReader, file: ChecklistPath) -
         return checklist_update(reader, context.paths, file, context.now())
     except (UnrelatedFileError, OSError) as error:
         if not os.path.lexists(file.path):
-            return f"{name} is not there any more; {RUNS_ON}."
+            return f"{name} is not there any more; {RUNS_ON}. {PUT_BACK}"
         if isinstance(error, OSError):
             return f"{name} cannot be read: {why(error)}."
         return f"{name} does not extend {reader.recovery.checklist} any more."

@@ -91,6 +91,9 @@ def read_offer(file: ChecklistPath) -> Offer | DraftProblem:
         more = f" ({counted(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
         return DraftProblem(name, file.path, f"{name} cannot be used: {problems[0]}{more}", problems)
     except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError) and not os.path.lexists(file.path):
+            gone = f"There is no {file.path}. Look at how it is spelt, or name another file."
+            return DraftProblem(name, file.path, f"{name} is not there", (gone,))
         # A path with a null character in it is a ValueError.
         why = (getattr(error, "strerror", None) or str(error)).lower()
         return DraftProblem(name, file.path, f"{name} cannot be read: {why}", (f"{file.path}: {why}",))

@@ -22,6 +22,7 @@ from tui.screens.dialogs import ProblemsScreen, PromptScreen
 from tui.screens.difference import DifferenceScreen, show_difference
 from tui.screens.today.screen import TodayScreen
 
+GONE = "is not there any more; the last good version runs on. Put it back to change the plan by it."
 BACK = "~ Make-up: back on day 5 (Wed 25 Nov) instead of day 7 (Fri 27 Nov)."
 PAST = "Past days stay as they are, with every tick."
 
@@ -420,7 +421,7 @@ async def test_of_several_files_one_is_chosen(context: AppContext, mine: Write) 
 @pytest.mark.parametrize(
     ("become", "said"),
     [
-        (lambda path: path.unlink(), "under.yaml is not there any more; the last good version runs on."),
+        (lambda path: path.unlink(), f"under.yaml {GONE}"),
         (
             lambda path: path.write_text(TEXT.replace("id: mine", "id: under"), "utf-8"),
             "under.yaml does not extend mine any more.",
@@ -444,8 +445,7 @@ async def test_where_nothing_waits_that_is_said(context: AppContext, mine: Write
     async with make_app(context).run_test() as pilot:
         assert (await ask(pilot)).result() == "Nothing waits: your plan runs by mine.yaml."
         (context.paths.checklists / "mine.yaml").unlink()
-        gone = "mine.yaml is not there any more; the last good version runs on."
-        assert (await ask(pilot)).result() == gone
+        assert (await ask(pilot)).result() == f"mine.yaml {GONE}"
         (context.paths.checklists / "mine.yaml").mkdir()
         assert (await ask(pilot)).result() == "mine.yaml cannot be read: it is a folder."
 

@@ -174,7 +174,8 @@ async def test_a_file_that_is_not_there_is_said_to_be(contexts: Contexts, tmp_pa
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         await open_file(pilot, tmp_path / "none.yaml")
-        assert "no such file or directory" in words(pilot)
+        assert drawn(pilot)[0].strip() == "none.yaml is not there"
+        assert f"There is no {tmp_path / 'none.yaml'}. Look at how it is spelt" in words(pilot)
 
 
 @pytest.mark.parametrize(
