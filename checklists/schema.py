@@ -22,6 +22,8 @@ from checklists.format.models import (
     PREPARE_KINDS,
     WITH_HOURS,
     ChecklistFile,
+    PatternFile,
+    keys_of,
 )
 from checklists.overlay.overlay import DIFFERENCES, NAME_KEYS, OWN, REMOVABLE, REPLACED, SECTIONS, WHY
 
@@ -62,6 +64,8 @@ _UNSOURCED = {"properties": {"agreement": {"const": "unsourced"}}, "required": [
 _HIDES = {"properties": {HIDDEN: {"enum": [True, "yes", "true"]}}, "required": [HIDDEN]}
 _HAPPENS = {"properties": {"scale": {"const": HAPPENED}}, "required": ["scale"]}
 _NOT_OF_EVENTS = ("words", "usual", "until")
+_OF_PATTERN = tuple(key for key in keys_of(PatternFile) if key not in KINDS)
+"""What a pattern says of a rule, which that may take away with null."""
 _LIKE_ONE: Schema = {"required": [LIKE]}
 _SOURCED: Schema = {"anyOf": [{"required": ["sources"]}, _LIKE_ONE, _UNSOURCED]}
 
@@ -127,7 +131,10 @@ def _rule_keys() -> Schema:
         # What it is may stand in its pattern.
         "if": _LIKE_ONE,
         "then": {},
-        "else": {"oneOf": [{"required": [kind]} for kind in KINDS]},
+        "else": {
+            "oneOf": [{"required": [kind]} for kind in KINDS],
+            "properties": {key: {"not": {"type": "null"}} for key in _OF_PATTERN},
+        },
         "allOf": [
             # Not as dependentSchemas: many editors know no draft after 7, and pass over them.
             *_where_there_is(refused | lonely | dict.fromkeys(WITH_HOURS, in_hours)),
@@ -171,6 +178,8 @@ def _with_overlays(whole: Schema) -> Schema:
     for key in SECTIONS:
         described = {"description": own[key]["description"]}
         properties[key] = described | _map(_differences(key, own["id"], because))
+    words = definitions["RuleFile"]["properties"]
+    words |= {key: _or_null(words[key]) for key in _OF_PATTERN}
     definitions["ChecklistFile"] = whole
     lines = {"items": _SOURCED}
     added: Schema = {"properties": {"add": lines}}

@@ -13,7 +13,7 @@ from checklists.format.models import keys_at
 from checklists.format.problems import place_errors, problems_of
 from checklists.overlay.defaults import with_defaults
 from checklists.overlay.overlay import DIFFERENCES, EMPTY, MOST_LISTED, is_empty, lay_over
-from checklists.overlay.patterns import patterns_of, unknown_keys, with_patterns
+from checklists.overlay.patterns import are_lost, faulty_patterns, patterns_of, with_patterns
 from checklists.text import nearest
 from checklists.yaml.compose import compose
 from checklists.yaml.problem import ChecklistError, Problem
@@ -147,11 +147,13 @@ def _patterned(links: list[_Link]) -> list[_Link]:
     """The same files, their rules whole."""
     patterns: dict[str, MapNode] = {}
     whole: list[_Link] = []
+    lost = False
     for link in reversed(links):
         patterns |= patterns_of(link.root)
-        root, errors = with_patterns(link.root, patterns)
+        lost = lost or are_lost(link.root)
+        root, errors = with_patterns(link.root, patterns, lost=lost)
         if link is not links[0]:
-            errors = (*errors, *unknown_keys(link.root))
+            errors = (*errors, *faulty_patterns(link.root))
         whole.insert(0, _Link(link.name, root, [*link.errors, *place_errors(link.root, errors)]))
     return whole
 

@@ -129,7 +129,7 @@ class _Merger:
             FieldError(f'"{key}" is missing', lacks=(key,)) for key in OWN if key not in self._overlay.entries
         ]
         for key, entry in self._overlay.entries.items():
-            if key in KEYS and key not in DIFFERENCES and _is_null(entry.value):
+            if key in KEYS and key not in DIFFERENCES and is_null(entry.value):
                 self._take_away(key, entry)
             elif key in REMOVABLE and is_empty(entry.value):
                 message = no_space(key) or "is empty; write a value, or null to be without it"
@@ -205,7 +205,7 @@ class _Merger:
         for name, inner in changes.entries.items():
             if (key, name) == PREPARE and isinstance(inner.value, MapNode):
                 self._merge_prepare(merged, inner, inner.value)
-            elif key != "course" or not _is_null(inner.value):
+            elif key != "course" or not is_null(inner.value):
                 merged.entries[name] = inner
             elif name in merged.entries:
                 del merged.entries[name]
@@ -488,7 +488,7 @@ class _SectionMerger:
                 self.errors.append(FieldError(message, (*path, key), at_key=True))
             elif message := self._unfit(item, entry, key):
                 self.errors.append(FieldError(message, (*path, key), at_key=True))
-            elif not _is_null(entry.value):
+            elif not is_null(entry.value):
                 merged.entries[key] = entry
             elif key in merged.entries:
                 del merged.entries[key]
@@ -510,7 +510,7 @@ class _SectionMerger:
         if kind and key in KINDS and key != kind:
             says = f'this {_NOUNS[self.key]} says "{kind}"'
             return f"the kind cannot change, and {says}; remove it, and add another"
-        if kind and key == kind and _is_null(entry.value):
+        if kind and key == kind and is_null(entry.value):
             noun = _NOUNS[self.key]
             return f"a {noun} keeps its kind; write its words, or remove the {noun}"
         return ""
@@ -721,7 +721,7 @@ def _entry_in(root: MapNode, path: tuple[str, ...]) -> MapEntry | None:
     return entry
 
 
-def _is_null(node: Node) -> bool:
+def is_null(node: Node) -> bool:
     """Whether `null` (or `~`) is written: in a change, that the key is to go."""
     return isinstance(node, Scalar) and node.null and bool(node.text)
 

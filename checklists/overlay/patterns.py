@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checklists.format.grammar import FieldError, FieldValueError, ident, unknown_key
 from checklists.format.models import LIKE, PATTERNS, PatternFile, keys_of
-from checklists.overlay.overlay import EMPTY, is_empty
+from checklists.overlay.overlay import EMPTY, is_empty, is_null
 from checklists.yaml.tree import ListNode, MapEntry, MapNode, Node, NodePath, RefusedNode, Scalar, clip
 
 _LISTS = ("rules", "add")
@@ -28,18 +28,45 @@ def patterns_of(root: MapNode) -> dict[str, MapNode]:
     return {id: each.value for id, each in held.items() if isinstance(each.value, MapNode)}
 
 
-def unknown_keys(root: MapNode) -> Iterator[FieldError]:
-    """Keys that no pattern has, in a file that is only extended: nobody reads its patterns otherwise."""
+def faulty_patterns(root: MapNode) -> Iterator[FieldError]:
+    """What is wrong with patterns, in a file that is only extended: nobody reads its patterns otherwise."""
+    entry = root.entries.get(PATTERNS)
+    if entry is not None and _is_no_map(entry.value):
+        yield FieldError(_NO_MAP, (PATTERNS,))
+    for id in _no_maps(root):
+        yield FieldError(_NO_MAP, (PATTERNS, id))
     for id, pattern in patterns_of(root).items():
         for key in pattern.entries.keys() - keys_of(PatternFile).keys():
             yield unknown_key(key, keys_of(PatternFile)).inside(PATTERNS, id)
 
 
-def with_patterns(root: MapNode, patterns: Mapping[str, MapNode]) -> PatternedFile:
+_NO_MAP = "must be a map of keys"
+
+
+def _is_no_map(node: Node) -> bool:
+    return not isinstance(node, MapNode | RefusedNode) and not is_empty(node)
+
+
+def _no_maps(root: MapNode) -> frozenset[str]:
+    """The ids under which something else stands than a pattern."""
+    entry = root.entries.get(PATTERNS)
+    held = entry.value.entries if entry and isinstance(entry.value, MapNode) else {}
+    return frozenset(id for id, each in held.items() if not isinstance(each.value, MapNode))
+
+
+def are_lost(root: MapNode) -> bool:
+    """Whether patterns of a file cannot be read, so that nobody knows which it has."""
+    entry = root.entries.get(PATTERNS)
+    lost = entry is not None and (_is_no_map(entry.value) or isinstance(entry.value, RefusedNode))
+    return lost or bool(_no_maps(root))
+
+
+def with_patterns(root: MapNode, patterns: Mapping[str, MapNode], *, lost: bool = False) -> PatternedFile:
     """The same file with each rule that is like a pattern whole. What the rule says itself counts.
 
     Args:
         patterns: Those of the file and of what it stands on, by their ids.
+        lost: Whether some of those cannot be read, which is told where they stand.
     """
     errors = [*_of_changes(root)]
     entries = dict(root.entries)
@@ -49,6 +76,8 @@ def with_patterns(root: MapNode, patterns: Mapping[str, MapNode]) -> PatternedFi
             items = [
                 _whole(item, patterns, (key, place), errors) for place, item in enumerate(entry.value.items)
             ]
+            if lost:
+                errors = [each for each in errors if not each.message.startswith(_NO_PATTERN)]
             entries[key] = replace(entry, value=replace(entry.value, items=items))
     return PatternedFile(replace(root, entries=entries), tuple(errors))
 
@@ -61,9 +90,15 @@ def _whole(item: Node, patterns: Mapping[str, MapNode], path: NodePath, errors: 
     pattern = _pattern(entry.value, patterns, (*path, LIKE), errors)
     if pattern is None:
         return RefusedNode(item.place, item.span)
-    of_pattern = {key: each for key, each in pattern.entries.items() if key in keys_of(PatternFile)}
+    keys = keys_of(PatternFile)
     own: dict[str, MapEntry] = {key: each for key, each in item.entries.items() if key != LIKE}
-    return replace(item, entries=of_pattern | own)
+    # null takes away what the pattern says, as it does in a change.
+    gone = {key for key, each in own.items() if key in keys and is_null(each.value)}
+    whole = {key: each for key, each in pattern.entries.items() if key in keys} | own
+    return replace(item, entries={key: each for key, each in whole.items() if key not in gone})
+
+
+_NO_PATTERN = "no pattern is called"
 
 
 def _pattern(
@@ -81,7 +116,7 @@ def _pattern(
         errors += [each.inside(*path) for each in error.errors]
         return None
     if id not in patterns:
-        errors.append(FieldError(f'no pattern is called "{clip(id)}"', path, near=(id, tuple(patterns))))
+        errors.append(FieldError(f'{_NO_PATTERN} "{clip(id)}"', path, near=(id, tuple(patterns))))
     return patterns.get(id)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 
-from checklists.format.models import keys_at
+from checklists.format.models import LIKE, PatternFile, keys_at
+from checklists.format.models import keys_of as keys_of_model
 from checklists.loader import LoadedChecklist
 from checklists.overlay.overlay import DIFFERENCES, KEYS, SECTIONS
 from checklists.rules.canonical import data_of
@@ -216,7 +217,10 @@ class FileEditor:
         """
         rule = self._rule(edit.rule)
         for key, value in edit.keys.items():
-            if value is None:
+            if value is None and LIKE in rule and key in keys_of_model(PatternFile):
+                # Left out, it would be as the pattern has it.
+                put(rule, key, None)
+            elif value is None:
                 rule.pop(key, None)
             else:
                 put(rule, key, as_written(value))

@@ -157,14 +157,17 @@ def pack_text(loaded: "LoadedChecklist", by: str, on: date) -> str:
     Raises:
         ChecklistError: If one file cannot hold all of it, or `by` is not a text.
     """
+    from checklists.format.models import PATTERNS
     from checklists.format.writer import write_yaml
     from checklists.loader import load_checklist
-    from checklists.rules.canonical import PACKED, Packed, data_of, seal_of
+    from checklists.rules.canonical import PACKED, Packed, canonical_of, data_of, seal_of
 
-    seal = Packed(by, on.isoformat(), seal_of(loaded.canonical))
+    # Its rules are whole already: patterns would be nobody's.
+    data = {key: value for key, value in data_of(loaded.canonical).items() if key != PATTERNS}
+    seal = Packed(by, on.isoformat(), seal_of(canonical_of(data)))
     if not by and loaded.packed is not None and loaded.packed.fits(loaded.canonical):
         seal = loaded.packed
     packed = {key: value for key, value in seal._asdict().items() if value}
-    text = _HEAD + write_yaml(data_of(loaded.canonical) | {PACKED: packed})
+    text = _HEAD + write_yaml(data | {PACKED: packed})
     load_checklist(text, name="(packed)")
     return text

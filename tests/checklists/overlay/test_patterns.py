@@ -34,6 +34,19 @@ def test_what_a_rule_says_itself_counts() -> None:
     assert (swim.how, swim.why) == ("No pools.", "Salt.")
 
 
+def test_null_takes_away_what_the_pattern_says() -> None:
+    swim = rule(
+        over(LIKE.replace("days", "how: null, why: ~, then: null, days"), **SHARED).checklist, "my-swim"
+    )
+
+    assert (swim.title, swim.how, swim.why, swim.then) == ("Swimming", "", "", "")
+    assert faults(LIKE.replace("days", "avoid: null, days"), base=SHARED["base"])
+    written = LIKE.replace("like: no-swim", "avoid: Swimming, how: null, agreement: unsourced")
+    assert faults(written, base=SHARED["base"]) == [
+        "mine.yaml:5:36: rules.my-swim.how: is empty; write a value, or take the key away"
+    ]
+
+
 def test_a_whole_file_has_patterns_of_its_own() -> None:
     text = PATTERNS + BASE.replace("rules:\n", "rules:\n  - {id: swim, like: no-swim, days: 3}\n")
 
@@ -94,11 +107,11 @@ def test_a_change_of_a_rule_that_is_like_a_pattern_is_as_of_any_other() -> None:
             SHARED["base"].replace("how: No pools.", "how: [a, b]"),
             ["base.yaml:2:35: rules.my-swim.how: must be one value, not a list"],
         ),
-        (LIKE, "patterns: [a]\n" + BASE, ['mine.yaml:5:25: add.1.like: no pattern is called "no-swim"']),
+        (LIKE, "patterns: [a]\n" + BASE, ["base.yaml:1:11: patterns: must be a map of keys"]),
         (
             LIKE,
             "patterns: {no-swim: yes}\n" + BASE,
-            ['mine.yaml:5:25: add.1.like: no pattern is called "no-swim"'],
+            ["base.yaml:1:21: patterns.no-swim: must be a map of keys"],
         ),
         (
             "",

@@ -72,6 +72,17 @@ def test_one_file_says_what_the_whole_chain_says(shell: Shell, folder: Path) -> 
     assert "\n  - id: nap\n    do: Nap\n    days: 0-2\n    agreement: unsourced\n" in ended.out
 
 
+def test_a_packed_file_has_no_patterns_that_nobody_uses(shell: Shell, folder: Path) -> None:
+    whole = library.read("picosure-face").decode().replace("id: picosure-face", "id: patterned", 1)
+    (folder / "patterned.yaml").write_text(f"{whole}patterns:\n  unused: {{do: Wash}}\n", "utf-8")
+    ended = shell("checklist", "pack", "patterned")
+    assert ended.code == 0, ended.err
+    assert "patterns:" not in ended.out
+    assert "unused" not in ended.out
+    (folder / "patterned.yaml").write_text(ended.out, "utf-8")
+    assert shell("checklist", "check", "patterned").err == ""
+
+
 def test_a_shipped_checklist_can_be_packed_too(shell: Shell) -> None:
     packed = read(shell("checklist", "pack", "picosure-tattoo").out)
     shipped = read(library.read("picosure-tattoo"))

@@ -4,6 +4,7 @@ from difflib import unified_diff
 
 import pytest
 
+from checklists import library
 from checklists.loader import LoadedChecklist, load_checklist
 from tests.support.files import HEAD
 from tests.support.overlays import BASE, HEADING, over
@@ -130,6 +131,19 @@ def test_a_key_is_taken_away_with_null_only_where_there_is_one() -> None:
     ]
     text = f"{HEADING}change:\n  wash: {{how: Cold., days: 1-3}}\n"
     assert changed(text, ChangeRule("wash", {"how": None}))[1] == "+  wash: {days: 1-3}"
+
+
+def test_a_key_of_a_pattern_is_taken_away_with_null_and_does_not_come_back() -> None:
+    text = library.read("picosure-face").decode()
+    before = load_checklist(text, name="a").checklist.rule("face-cleanse")
+    assert before is not None
+    assert before.how
+    base = load_checklist(library.read("aftercare-base"), name="base")
+    made = edited(text, ChangeRule("face-cleanse", {"how": None}), base)
+    after = load_checklist(made, name="a").checklist.rule("face-cleanse")
+    assert after is not None
+    assert (after.how, after.title, after.why) == ("", before.title, before.why)
+    assert "    how: null\n" in made
 
 
 def test_what_is_as_the_other_file_has_it_is_not_written() -> None:
