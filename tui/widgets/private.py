@@ -13,12 +13,13 @@ from textual.app import App
 from textual.command import CommandList, CommandPalette
 from textual.driver import Driver
 from textual.events import Paste
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import OptionList
 
 PRIVATE: dict[type, tuple[str, ...]] = {
     App: ("_fatal_error", "_exception", "_exit_renderables", "_close_messages_no_wait", "_driver"),
-    OptionList: ("_lines", "_index_to_line", "_get_left_gutter_width", "_move_page"),
+    OptionList: ("_lines", "_index_to_line", "_update_lines", "_get_left_gutter_width", "_move_page"),
     CommandPalette: ("_action_command_list",),
     CommandList: ("_lines",),
 }
@@ -148,6 +149,14 @@ class LineOptionList(OptionList):
             return False
         self.scroll_to(y=top + way * height, animate=False, immediate=True)
         return True
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return super().get_content_height(container, viewport, max(width, 1))
+
+    def _update_lines(self) -> None:
+        # Textual's own would fail where no cell is left beside the mark.
+        if self.scrollable_content_region.width > self.MARK_CELLS:
+            super()._update_lines()
 
     def _get_left_gutter_width(self) -> int:
         return self.MARK_CELLS

@@ -73,3 +73,17 @@ async def test_what_is_pressed_while_the_last_row_comes_into_view_counts(context
         await pilot.press("end", "up")
         await settled(pilot)
         assert f"{GLYPHS.cursor} first" in _lines(pilot)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 5), (3, 5), (4, 5)], ids=str)
+async def test_where_no_cell_is_left_for_a_row_nothing_fails_and_all_comes_back(
+    contexts: Contexts, size: tuple[int, int]
+) -> None:
+    async with opened(contexts("2026-11-21T08:55"), ChoicesScreen(), (80, 24)) as pilot:
+        await press(pilot, "end")
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        await press(pilot, "up", "pagedown", "home", "end")
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert f"{GLYPHS.cursor} second" in _lines(pilot)

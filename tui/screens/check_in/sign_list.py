@@ -497,7 +497,9 @@ class SignList(Choices):
         self.rows = (*self.rows[:at], *row.opens, *self.rows[at + 1 :])
         self._drawn = 0
         self.draw()
-        self.highlighted = self.get_option_index(ids[0])
+        # Without a cell to draw in, what the row opens takes its place once there is one.
+        if self._drawn:
+            self.highlighted = self.get_option_index(ids[0])
 
     def _drawn_as(self, row: CheckInRow) -> Iterator[Option]:
         value, width = row.value(self.answers), self._drawn

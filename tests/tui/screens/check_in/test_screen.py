@@ -32,7 +32,7 @@ from tui.recovery.questions import MOST
 from tui.recovery.state import SignState
 from tui.screens.call import CallScreen
 from tui.screens.check_in import CheckInScreen
-from tui.screens.check_in.sign_list import box, question, question_row, sign_row
+from tui.screens.check_in.sign_list import SignList, box, question, question_row, sign_row
 
 EVENING = "2026-11-21T20:10"
 """Day 1: redness and crusts are asked, and nothing later yet."""
@@ -437,6 +437,24 @@ async def test_a_small_terminal_shows_the_row_under_the_cursor(
             await pilot.resize_terminal(*other)
             await settled(pilot)
         assert shows(pilot, "[yes] no")
+
+
+async def test_a_yes_without_a_cell_to_draw_in_opens_its_questions_once_there_is_one(
+    contexts: Contexts,
+) -> None:
+    context = contexts("2026-11-22T20:10", of=shipped())
+    async with opened(context, CheckInScreen()) as pilot:
+        signs = pilot.app.screen.query_one(SignList)
+        row = next(each for each in signs.rows if each.opens)
+        signs.highlighted = signs.get_option_index(row.id)
+        await pilot.resize_terminal(2, 5)
+        await settled(pilot)
+        await press(pilot, "y")
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert signs.highlighted_option is not None
+        assert signs.highlighted_option.id == row.opens[0].id
+        assert {each.id for each in row.opens} <= {each.id for each in signs.rows}
 
 
 async def test_a_question_from_a_file_is_never_markup(contexts: Contexts) -> None:
