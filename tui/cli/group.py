@@ -116,7 +116,12 @@ def _store_option(context: click.Context, option: click.Parameter, value: Any) -
 def _global_options(hidden: bool) -> list[click.Parameter]:
     options = (
         ("home", "DIR", "Keep settings, checklists and journal in one folder (or set AFTERGLOW_HOME)."),
-        ("now", "INSTANT", "Start the clock at another moment and let it run, such as 2026-11-23T08:55."),
+        (
+            "now",
+            "INSTANT",
+            "Start the clock at another moment and let it run, such as 2026-11-23T08:55. A rehearsal: lines "
+            "on when to call that came with a newer Afterglow count once the plan is looked at without it.",
+        ),
         ("recovery", "ID", "Speak of this recovery instead of the one in focus."),
     )
     return [
