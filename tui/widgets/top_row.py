@@ -10,6 +10,8 @@ from tui.wording.top_row import TopRow
 
 _LEAST = 8
 """Cells of a report that still say it."""
+_ENOUGH = 24
+"""Cells of one by which it is known, where both of the clinic's numbers stand beside it."""
 _END = "c "
 
 
@@ -83,6 +85,10 @@ class TopRowLine(Static):
                 for call in some:
                     if cell_len(words) + cell_len(call) <= room:
                         return words, call
+            left = room - cell_len(some[-1])
+            if closed and some is closed[0] and left >= _ENOUGH:
+                # At this hour the other number may be the one that answers.
+                return cut(clean(whole[0][-1]), left, self._mark), some[-1]
         call = next(
             (call for call in reversed(calls[:-1]) if cell_len(call) + _LEAST <= room),
             next((call for call in reversed(whole[1]) if cell_len(call) <= room), calls[-1]),

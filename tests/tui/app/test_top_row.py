@@ -12,7 +12,7 @@ from textual.screen import Screen
 from checklists.rules.checklist import Call, CallWarning, Checklist, Sign
 from checklists.rules.rule import Match, Span
 from tests.conftest import Contexts
-from tests.support.apps import CLINIC, TREATED, chosen, clock_of, make_app, report, small_checklist
+from tests.support.apps import CLINIC, TREATED, chosen, clock_of, make_app, report, shipped, small_checklist
 from tests.support.screens import bare_app, drawn, press, settled
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.acts import undo
@@ -269,6 +269,20 @@ async def test_when_the_clinic_is_closed_its_other_number_is_in_reach(
     clock_of(context).advance(timedelta(days=days))
     first = await first_line(context, width)
     assert " ".join(first.split()).startswith(" ".join(line.split())), first
+
+
+async def test_a_long_line_is_cut_before_the_number_for_when_the_clinic_is_closed(
+    contexts: Contexts,
+) -> None:
+    context = contexts("2026-11-23T20:10", of=shipped())
+    set_clinic(context, replace(CLINIC, phone="+49 30 1234", after_hours="+49 30 9999"))
+    mark(context, "fever")
+    first = await first_line(context, 80)
+    assert first.startswith(" Your fever is 38 C (100.4 F)")
+    assert "  Today: +49 30 1234, closed: +49 30 9999" in first
+    clock_of(context).advance(timedelta(days=1))
+    first = await first_line(context, 80)
+    assert "y/n  Today: +49 30 1234, closed: +49 30 9999" in first
 
 
 async def test_where_both_numbers_do_not_fit_c_is_said_to_have_the_other(context: AppContext) -> None:
