@@ -129,7 +129,8 @@ def test_a_blister_that_is_reported_on_the_face_brings_up_its_line_and_nothing_e
     assert noted.out == (
         "Noted: blisters yes, day 3.\n"
         "! You said blisters: A blister of any size is on the face. "
-        "Call your clinic today (afterglow clinic --phone NUMBER keeps its number).\n"
+        "Call your clinic today (afterglow clinic --phone NUMBER keeps its number). "
+        "No answer? An out-of-hours doctor, today.\n"
         "  Leave it closed.\n"
     )
     day = shell("today", now="2026-11-23T09:05")

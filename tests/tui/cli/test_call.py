@@ -38,7 +38,10 @@ def test_a_line_is_ticked_by_its_words_and_says_how_soon_to_call_and_whom(shell:
         "Your clinic: Dr Tan +65 6000 0000",
     ]
     assert shell("call").line(BLISTER) == f"[x] {BLISTER}"
-    assert shell("today").line("! You") == f"! You ticked: {BLISTER}. Call your clinic today: +65 6000 0000."
+    assert shell("today").line("! You") == (
+        f"! You ticked: {BLISTER}. Call your clinic today: +65 6000 0000. "
+        "No answer? An out-of-hours doctor, today."
+    )
     assert shell("undo").out == f"Undid: tick '{BLISTER}'\n"
     assert shell("call").line(BLISTER) == f"[ ] {BLISTER}"
 

@@ -8,7 +8,8 @@ from tests.support.commands import Shell
 from tui.text.humanize import capital
 
 BLISTER = (
-    "! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234.\n"
+    "! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234. "
+    "No answer? An out-of-hours doctor, today.\n"
     "  Leave it closed.\n"
 )
 MORE = "More than usual on day {} (an estimate). See when to call."
@@ -16,7 +17,10 @@ WORRIED = "Something feels wrong, or is not on your sheet"
 LARGE = "a blister is over 3 cm (1.2 inches) wide, or goes past the ink."
 LATE = "a blister hurts a lot, or a new one comes after day 3."
 PLACE = "A blister is on the face, hands, feet or genitals"
-PAIN = "! You said pain 10: Pain is 7 or more out of 10. Call your clinic today: +49 30 1234.\n"
+PAIN = (
+    "! You said pain 10: Pain is 7 or more out of 10. Call your clinic today: +49 30 1234. "
+    "No answer? An out-of-hours doctor, today.\n"
+)
 EVENING, NEXT = "2026-11-27T20:10", "2026-11-28T09:00"
 
 
@@ -54,12 +58,12 @@ def test_the_check_in_of_a1_is_answered_line_by_line_and_nothing_is_called_norma
     assert [line for line in day.splitlines() if line.startswith("! ")] == [
         BLISTER.splitlines()[0],
         "! You said open skin: Skin on the face is open, raw or weeping, or a blister has burst. "
-        "Call your clinic today: +49 30 1234.",
+        "Call your clinic today: +49 30 1234. No answer? An out-of-hours doctor, today.",
         PAIN.rstrip(),
         "! You said redness 4: Redness or heat is fiery (4 of 4) after day 3. "
-        "Call your clinic today: +49 30 1234.",
+        "Call your clinic today: +49 30 1234. No answer? An out-of-hours doctor, today.",
         "! You said swelling 4: Swelling is strong (3 of 4 or more) after day 3. "
-        "Call your clinic today: +49 30 1234.",
+        "Call your clinic today: +49 30 1234. No answer? An out-of-hours doctor, today.",
     ]
     assert "Normal today" not in day
     assert "Not usual: " in day
@@ -116,7 +120,7 @@ def test_it_is_due_until_the_person_called_and_then_only_named_beside_what_is_du
     assert shell("due", now=at_night).code == 1
     assert shell("today", now=at_night).out.startswith(
         "! You said pain 8: Pain is 7 or more out of 10. You called, 04:35. "
-        "If it is worse: call your clinic today: +49 30 1234.\n"
+        "If it is worse: call your clinic today: +49 30 1234. No answer? An out-of-hours doctor, today.\n"
     )
     report(shell, "2026-11-27T04:40", pain="9")
     assert shell("due", now="2026-11-27T04:40").code == 0
@@ -170,7 +174,8 @@ def test_without_a_number_it_says_how_to_keep_one(home: Path) -> None:
     )
     assert shell("sign", "blisters", "yes", now=EVENING).out.splitlines()[1] == (
         "! You said blisters: A blister of any size is on the face. "
-        "Call your clinic today (afterglow clinic --phone NUMBER keeps its number)."
+        "Call your clinic today (afterglow clinic --phone NUMBER keeps its number). "
+        "No answer? An out-of-hours doctor, today."
     )
     (safety,) = shell("today", "--json", now=EVENING).json["safety"]
     assert safety["number"] is None

@@ -10,7 +10,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import SignReport, WarningState
 from tui.recovery.words import format_report
 from tui.text.humanize import clock, full_stop, short_date
-from tui.wording.calling import standing_words, whose_words
+from tui.wording.calling import NO_ANSWER, standing_words, whose_words
 
 _SOON = {
     Call.EMERGENCY: "Call {number} now",
@@ -43,7 +43,10 @@ def safety_lines(lines: Iterable[CallLine], context: AppContext) -> Iterator[str
 
 
 def safety_line(line: CallLine, context: AppContext) -> str:
-    """`! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234.`"""
+    """`! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234.`
+
+    Where no number is kept for when the clinic is closed, whom to call then stands behind it.
+    """
     reader, state = line.standing[0]
     words = standing_words([state for _, state in line.standing]) if line.reports else "You ticked"
     of = whose_words(line)
@@ -52,7 +55,8 @@ def safety_line(line: CallLine, context: AppContext) -> str:
     if line.called is not None:
         day = "" if line.called.date() == context.now().date() else f"{short_date(line.called.date())} "
         call = f"You called, {day}{clock(line.called)}. If it is worse: {call[0].lower()}{call[1:]}"
-    return f"! {words}: {named}. {full_stop(call)}"
+    no_answer = "" if reader.recovery.clinic.after_hours else NO_ANSWER.get(state.warning.call, "")
+    return f"! {words}: {named}. {full_stop(call)} {no_answer}".rstrip()
 
 
 def safety_json(lines: Iterable[CallLine], context: AppContext) -> list[dict[str, Any]]:
