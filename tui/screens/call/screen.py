@@ -292,7 +292,8 @@ class CallScreen(LeavingScreen[None]):
     def _arrange(self) -> None:
         """Give the lines what room they need, so that what cannot wait is seen at once."""
         width, height = room_of(self).size
-        if not width:
+        if width < 3:
+            # No cell is left between the edges.
             return
         short = len(Content(self._short).wrap(width - 2))
         pinned = bool(self._to_say) and len(self._to_say) <= width - 2

@@ -633,7 +633,7 @@ async def test_twenty_columns_and_resizing_do_no_harm(contexts: Contexts) -> Non
     async with opened(contexts(MORNING, of=shipped()), CallScreen(), (20, 5)) as pilot:
         assert drawn(pilot)[0] == " NOW: call 112"
         assert drawn(pilot)[-1] == " +65 6000 0000  esc"
-        for size in ((120, 40), (40, 12), (80, 24)):
+        for size in ((120, 40), (2, 5), (40, 12), (1, 1), (80, 24)):
             await pilot.resize_terminal(*size)
             await settled(pilot)
         assert drawn(pilot)[0].startswith(" When to call")
