@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Span
-from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Done
 from tui.recovery.plans import Plans
@@ -240,8 +239,7 @@ def standing_lines(
 ) -> tuple[CallLine, ...]:
     """The lines that stand, ticked or fitting what was reported; the rest as for `call_lines_of`."""
     plans = plans or Plans()
-    # A plan costs, and a session that is over stands by a tick alone.
-    before = (each for each in _before(readers) if each.journal.current(each.recovery.id, Topic.WARNING))
+    before = (each for each in _before(readers) if each.may_stand())
     states = (
         (reader, state)
         for reader in (*readers, *before)

@@ -73,6 +73,8 @@ class Joiner(Struct, frozen=True):
     entries: Entries
     reports: Reports = {}
     """What was ever reported of each sign."""
+    rest_on: frozenset[str] = frozenset()
+    """The signs by whose reports lines stand, those of the sessions before too: they are asked on."""
     _joined: dict[int, tuple[ItemState, ...]] = field(default_factory=dict)
 
     def items(self, day: Day) -> tuple[ItemState, ...]:
@@ -274,8 +276,8 @@ class Joiner(Struct, frozen=True):
         asked = [*day.signs]
         if day.number == self.plan.today:
             signs = self.plan.checklist.signs
-            lines = (*self.standing(), *self._with_may_fit(day))
-            rest_on = {each.sign.id for line in lines for each in (*line.reports, *line.may_fit)}
+            rest_on = {each.sign.id for line in self._with_may_fit(day) for each in line.may_fit}
+            rest_on |= self.rest_on
             rest_on |= {sign.id for sign in signs if self._reported(sign.id, day) is not None}
             rest_on |= {sign.id for sign in signs if self._lasts(sign, day)}
             asked = [sign for sign in signs if sign in day.signs or (sign.id in rest_on and not sign.until)]

@@ -13,13 +13,13 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import wall_time
 from checklists.rules.checklist import Checklist, Question
 from checklists.text import cleaned
-from tui.journal import Journal, Topic
+from tui.journal import Entry, Journal, Topic
 from tui.recovery.course import Booking, next_booking, without_preparation
 from tui.recovery.join import Joiner
 from tui.recovery.names import under_names_of_today
 from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
-from tui.recovery.recovery import RECOVERY_KEY, Recovery, recoveries, sessions_before
+from tui.recovery.recovery import RECOVERY_KEY, Recovery, course_of, sessions_before
 from tui.recovery.standing import Reports, reports_by_sign
 from tui.recovery.state import DayMark, DayState, Returning, SignState, Timing, Upcoming, WarningState
 from tui.settings import Settings
@@ -81,7 +81,9 @@ class RecoveryReader(Struct, frozen=True):
         day = plan.day(number)
         joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
         latest = {report.sign: report for report in reports(self.journal, self.recovery)}
-        signs = self._signs(joiner, day)
+        standing = self._standing(joiner, now)
+        rest_on = {report.sign.id for line in standing for report in line.reports}
+        signs = self._signs(replace(joiner, rest_on=frozenset(rest_on)), day)
         asked = {each.sign.id for each in signs}
         out = [report.until for report in latest.values() if report.value and report.until]
         return DayState(
@@ -115,7 +117,7 @@ class RecoveryReader(Struct, frozen=True):
             **(self._ahead(plan, joiner) if number == plan.today <= plan.last_day else {}),
             banner=self.banner,
             strong_sun=self._strong_sun(plan, day) if number >= plan.today else None,
-            standing=self._standing(joiner, now),
+            standing=standing,
             warns_today=number != plan.today and joiner.warns(plan.day(max(plan.today, 0))),
         )
 
@@ -157,18 +159,49 @@ class RecoveryReader(Struct, frozen=True):
         return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, self._reports(plan, now))
 
     def _reports(self, plan: Plan, now: datetime) -> Reports:
-        """What was reported; once a session follows, its own check-ins speak of the skin."""
-        if self.recovery.ended and self.recovery.id in {each.after for each in recoveries(self.journal)}:
-            return {}
-        reports = (entry for _, entry in self.journal.in_effect(self.recovery.id, (Topic.SIGN,)))
-        return reports_by_sign(reports, now, plan.checklist.former_names)
+        """What was reported; of a session before, also what the sessions since say of a sign.
+
+        Of a sign that has its usual after each session, such as redness, a report since then is of that one,
+        and those before it say no more.
+        """
+        own = self._sign_entries(self.recovery)
+        later = [entry for one in self._sessions_after() for entry in self._sign_entries(one)]
+        reports = reports_by_sign([*own, *later], now, plan.checklist.former_names)
+        usual = {sign.id for sign in plan.checklist.signs if sign.usual}
+        since = {entry.recovery for entry in later}
+        return {
+            sign: entries
+            for sign, entries in reports.items()
+            if sign not in usual or not any(entry.recovery in since for entry in entries)
+        }
+
+    def _sign_entries(self, recovery: Recovery) -> tuple[Entry, ...]:
+        return tuple(entry for _, entry in self.journal.in_effect(recovery.id, (Topic.SIGN,)))
+
+    def _sessions_after(self) -> tuple[Recovery, ...]:
+        if not self.recovery.ended:
+            return ()
+        course = course_of(self.journal, self.recovery)
+        return course[course.index(self.recovery) + 1 :]
+
+    def may_stand(self) -> bool:
+        """Whether a line of a session that is over may stand, by a tick or by a report.
+
+        Asked first: a plan costs.
+        """
+        if self.journal.current(self.recovery.id, Topic.WARNING):
+            return True
+        latest: dict[str, Entry] = {}
+        for one in (self.recovery, *self._sessions_after()):
+            latest |= self.journal.current(one.id, Topic.SIGN)
+        return any(isinstance(one.value, dict) and one.value.get("value") for one in latest.values())
 
     def _standing(self, joiner: Joiner, now: datetime) -> tuple[WarningState, ...]:
         """What stands of this session and of those before it, each sentence once."""
         states = list(joiner.standing())
         for before in sessions_before(self.journal, self.recovery):
-            if self.journal.current(before.id, Topic.WARNING):
-                reader = replace(self, recovery=before)
+            reader = replace(self, recovery=before)
+            if reader.may_stand():
                 states += reader.standing(reader.plan(now), now)
         by_words: dict[str, WarningState] = {}
         for state in states:

@@ -429,3 +429,28 @@ def test_what_grew_since_the_day_before_asks_whether_its_line_fits(home: Path) -
     assert "    You said redness 2 obvious: does this fit?" in shell("call", now=now).out
     report(shell, now="2026-11-23T20:20", redness="1")
     assert "Normal today" in shell("today", now="2026-11-23T20:25").out
+
+
+def test_what_a_report_of_the_session_before_fits_stands_until_this_one_reports_on_it(shell: Shell) -> None:
+    report(shell, now="2026-12-18T20:10", paler="yes", redness="3")
+    paler = "You see patches or dots that are paler than before"
+    red = "The face is red or hot (2 or 3 of 4) after day 10"
+    begun = shell("start", "--next", "--on", "2026-12-20T16:00", now="2026-12-20T17:00")
+    assert begun.code == 0, begun.err
+
+    def standing(now: str) -> list[str]:
+        return [each["if"] for each in shell("today", "--json", now=now).json["safety"]]
+
+    assert standing("2026-12-20T17:10") == [red, paler]
+    assert f"! You said paler: {paler} (session 1). " in shell("today", now="2026-12-20T17:10").out
+    asked = shell("today", "--json", now="2026-12-20T17:10").json["signs"]
+    assert "paler" in [each["id"] for each in asked]
+    # Redness has its usual after this session as well, and what was there before says no more.
+    report(shell, now="2026-12-20T20:10", redness="3")
+    assert standing("2026-12-20T20:11") == [paler]
+    report(shell, now="2026-12-20T20:12", paler="yes")
+    assert standing("2026-12-21T09:00") == [paler]
+    report(shell, now="2026-12-21T09:01", paler="no")
+    assert standing("2026-12-21T09:02") == []
+    assert shell("undo", now="2026-12-21T09:03").code == 0
+    assert standing("2026-12-21T09:03") == [paler]
