@@ -74,20 +74,21 @@ def with_patterns(root: MapNode, patterns: Mapping[str, MapNode], *, lost: bool 
         entry = root.entries.get(key)
         if entry is not None and isinstance(entry.value, ListNode):
             items = [
-                _whole(item, patterns, (key, place), errors) for place, item in enumerate(entry.value.items)
+                _whole(item, patterns, (key, place), errors, lost=lost)
+                for place, item in enumerate(entry.value.items)
             ]
-            if lost:
-                errors = [each for each in errors if not each.message.startswith(_NO_PATTERN)]
             entries[key] = replace(entry, value=replace(entry.value, items=items))
     return PatternedFile(replace(root, entries=entries), tuple(errors))
 
 
-def _whole(item: Node, patterns: Mapping[str, MapNode], path: NodePath, errors: list[FieldError]) -> Node:
+def _whole(
+    item: Node, patterns: Mapping[str, MapNode], path: NodePath, errors: list[FieldError], *, lost: bool
+) -> Node:
     """A rule with what its pattern says; refused where there is no such pattern."""
     entry = item.entries.get(LIKE) if isinstance(item, MapNode) else None
     if entry is None or not isinstance(item, MapNode):
         return item
-    pattern = _pattern(entry.value, patterns, (*path, LIKE), errors)
+    pattern = _pattern(entry.value, patterns, (*path, LIKE), errors, lost=lost)
     if pattern is None:
         return RefusedNode(item.place, item.span)
     keys = keys_of(PatternFile)
@@ -98,13 +99,10 @@ def _whole(item: Node, patterns: Mapping[str, MapNode], path: NodePath, errors: 
     return replace(item, entries={key: each for key, each in whole.items() if key not in gone})
 
 
-_NO_PATTERN = "no pattern is called"
-
-
 def _pattern(
-    value: Node, patterns: Mapping[str, MapNode], path: NodePath, errors: list[FieldError]
+    value: Node, patterns: Mapping[str, MapNode], path: NodePath, errors: list[FieldError], *, lost: bool
 ) -> MapNode | None:
-    """What a rule is like; None where it does not name a pattern that is there."""
+    """What a rule is like; None where it does not name a pattern that is there, or may be among the lost."""
     if isinstance(value, RefusedNode):
         return None
     if is_empty(value):
@@ -115,8 +113,8 @@ def _pattern(
     except FieldValueError as error:
         errors += [each.inside(*path) for each in error.errors]
         return None
-    if id not in patterns:
-        errors.append(FieldError(f'{_NO_PATTERN} "{clip(id)}"', path, near=(id, tuple(patterns))))
+    if id not in patterns and not lost:
+        errors.append(FieldError(f'no pattern is called "{clip(id)}"', path, near=(id, tuple(patterns))))
     return patterns.get(id)
 
 

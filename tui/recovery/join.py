@@ -1,7 +1,7 @@
 """A day of the plan joined with what the journal says of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -73,8 +73,6 @@ class Joiner(Struct, frozen=True):
     entries: Entries
     reports: Reports = {}
     """What was ever reported of each sign."""
-    rest_on: frozenset[str] = frozenset()
-    """The signs by whose reports lines stand, those of the sessions before too: they are asked on."""
     _joined: dict[int, tuple[ItemState, ...]] = field(default_factory=dict)
 
     def items(self, day: Day) -> tuple[ItemState, ...]:
@@ -266,18 +264,21 @@ class Joiner(Struct, frozen=True):
         signs = ((test, self.plan.checklist.sign(test.subject)) for test in tests)
         return tuple(SignTest(test, sign) for test, sign in signs if sign is not None)
 
-    def signs(self, day: Day) -> tuple[SignState, ...]:
+    def signs(self, day: Day, named: Collection[str]) -> tuple[SignState, ...]:
         """What the day's check-in asks, in the order of the file, with what was reported.
 
         What a standing line rests on is asked on, so is what lasts of a day before or may fit a line, and so
         is what was reported of the day unasked.
+
+        Args:
+            named: The signs by whose reports lines stand, those of the sessions before too.
         """
         # Of a day gone by as it was asked then: a newer version may word a sign otherwise.
         asked = [*day.signs]
         if day.number == self.plan.today:
             signs = self.plan.checklist.signs
-            rest_on = {each.sign.id for line in self._with_may_fit(day) for each in line.may_fit}
-            rest_on |= self.rest_on
+            rest_on = {*named}
+            rest_on |= {each.sign.id for line in self._with_may_fit(day) for each in line.may_fit}
             rest_on |= {sign.id for sign in signs if self._reported(sign.id, day) is not None}
             rest_on |= {sign.id for sign in signs if self._lasts(sign, day)}
             asked = [sign for sign in signs if sign in day.signs or (sign.id in rest_on and not sign.until)]

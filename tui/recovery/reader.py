@@ -1,6 +1,6 @@
 """One recovery, opened: its plan and its days as the journal tells them at a moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -82,8 +82,7 @@ class RecoveryReader(Struct, frozen=True):
         joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
         latest = {report.sign: report for report in reports(self.journal, self.recovery)}
         standing = self._standing(joiner, now)
-        rest_on = {report.sign.id for line in standing for report in line.reports}
-        signs = self._signs(replace(joiner, rest_on=frozenset(rest_on)), day)
+        signs = self._signs(joiner, day, {report.sign.id for line in standing for report in line.reports})
         asked = {each.sign.id for each in signs}
         out = [report.until for report in latest.values() if report.value and report.until]
         return DayState(
@@ -208,9 +207,9 @@ class RecoveryReader(Struct, frozen=True):
             by_words.setdefault(state.warning.condition, state)
         return tuple(sorted(by_words.values(), key=lambda state: state.urgency))
 
-    def _signs(self, joiner: Joiner, day: Day) -> tuple[SignState, ...]:
+    def _signs(self, joiner: Joiner, day: Day, named: Collection[str]) -> tuple[SignState, ...]:
         """What a day asks, with what was reported on it: of a day gone by, whatever was reported since."""
-        signs = joiner.signs(day)
+        signs = joiner.signs(day, named)
         if day.number >= joiner.plan.today:
             return signs
         checklist = joiner.plan.checklist
