@@ -244,6 +244,24 @@ def test_what_lasts_is_asked_back_by_a_line_that_began_since(shell: Shell) -> No
     assert f"[!] {capital(late)}\n    {said}: does this fit?\n" in call
 
 
+def test_a_line_that_says_soon_hides_nothing_that_is_more_than_usual(shell: Shell) -> None:
+    above = "pain 6 of 10: More than usual on day 15 (an estimate). See when to call."
+    noted = shell("sign", "crusts", "yes", "pain", "6", now="2026-12-05T20:10").out.splitlines()
+    soon = "! You said crusts: Crusts or scabs are there on day 14 or later. "
+    assert noted[1] == f"{soon}Call your clinic in the next days: +49 30 1234."
+    assert noted[2] == f"You said {above}"
+    lines = shell("today", now="2026-12-05T20:11").out.splitlines()
+    assert lines.index("In the next days: your clinic") + 1 == lines.index(f"You said {above}")
+    asked = shell("today", now="2026-12-15T09:00").out
+    assert "You said pain 6 of 10 on 5 Dec (still?): More than usual on day 25" in asked
+    calm = ["crusts", "no", "blisters", "no", "open-skin", "no", "redness", "0"]
+    shell("sign", *calm, now="2026-12-15T09:01")
+    assert (
+        "Still so? How much does it hurt or burn, 0 to 10?\nAnswer with: afterglow sign pain 0 to 10\n"
+        in (shell("today", now="2026-12-15T09:01").out)
+    )
+
+
 def test_beside_a_line_of_another_recovery_nothing_is_called_normal_either(shell: Shell) -> None:
     report(shell, blisters="yes")
     tattoo = ("start", "picosure-tattoo", "--on", "2026-11-26T16:00", "--zone", "Europe/Berlin")

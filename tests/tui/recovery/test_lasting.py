@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from checklists.rules.checklist import Sign
+from checklists.rules.rule import Span
 from tests.conftest import Contexts
-from tests.support.apps import clock_of, reader_of, report, shipped
+from tests.support.apps import chosen, clock_of, reader_of, report, shipped, small_checklist
 from tui.recovery.acts import undo
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, is_above_usual
@@ -151,6 +154,18 @@ def test_beside_a_line_that_says_soon_what_is_more_than_usual_is_told_too(contex
     # What makes a line stand is told by it alone.
     report(context, pain=8)
     assert (today(context).above_usual, today(context).warns) == ((), False)
+
+
+def test_what_lasts_is_asked_on_where_a_file_has_no_line_for_it(contexts: Contexts) -> None:
+    soreness = Sign("soreness", "How sore?", 3, (Span(0, 2),))
+    context = contexts(
+        "2026-11-20T20:00", of=chosen(replace(small_checklist(), signs=(soreness,), warnings=()))
+    )
+    to_day(context, 2)
+    report(context, soreness=3)
+    to_day(context, 9)
+    assert [(each.sign.id, each.lasts) for each in today(context).signs] == [("soreness", True)]
+    assert not today(context).reassures
 
 
 def test_what_lasts_and_holds_nothing_is_asked_one_sign_at_a_time(contexts: Contexts) -> None:

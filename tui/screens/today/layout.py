@@ -251,9 +251,16 @@ def _column(
         above = 1
     status = len(head) + ("status" in gaps) if above else -1
     top = len(head) + above
+    if len(rows) > room and size.short and _comes_first(state):
+        rows = [*parts.normal, *parts.rows(gaps), *parts.always]
     if len(rows) <= room or size.short:
         return DayPage(size, head, status, top, tuple(rows))
     return DayPage(size, head, status, top, tuple(parts.rows(gaps)), (*parts.always, *parts.normal))
+
+
+def _comes_first(state: DayState) -> bool:
+    """Whether what takes the place of the day's normal is told by no row at the top: it must be in sight."""
+    return state.warns or (bool(state.standing) and not state.standing[0].takes_top_row)
 
 
 def _tries(

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Span
 from tests.conftest import Contexts
 from tests.support import scenes
-from tests.support.apps import at, chosen, clock_of, make_app, shipped, small_checklist
+from tests.support.apps import at, chosen, clock_of, make_app, report, shipped, small_checklist
 from tests.support.days import shown
 from tests.support.screens import press, shows
 from tests.support.today import cursor, day_at, text_at, text_of, value
@@ -191,6 +191,42 @@ async def test_a_report_of_more_than_is_usual_takes_its_place_too(contexts: Cont
         "   estimate). See when to call.\n"
     ) in await text_at(context, 80, 24)
     assert "▸ More than usual: see c\n" in await text_at(context, 40, 16)
+
+
+async def test_what_no_row_at_the_top_tells_is_in_sight_wherever_it_has_to_scroll(contexts: Contexts) -> None:
+    context = contexts("2026-12-05T20:10", of=shipped())
+    report(context, crusts=1)
+    clock_of(context).advance(timedelta(hours=13))
+    first = (await text_at(context, 40, 9)).splitlines()[1]
+    assert first.startswith("▸ You said crusts, call soon")
+    report(context, pain=6)
+    assert (await text_at(context, 40, 9)).splitlines()[1] == "▸ More than usual: see c"
+    wide = " ".join((await text_at(context, 80, 30)).split())
+    late = "Crusts or scabs are there on day 14 or later. In the next days: your clinic."
+    above = "You said pain 6 of 10: More than usual on day 16 (an estimate). See when to call."
+    assert f"You said crusts {late} {above}" in wide
+    report(context, pain=0, crusts=0)
+    assert "More than usual" not in await text_at(context, 40, 9)
+
+
+async def test_what_lasts_is_told_once_the_plan_is_over_too(contexts: Contexts) -> None:
+    context = contexts("2027-02-17T09:00", of=shipped())
+    report(context, pain=6)
+    clock_of(context).advance(timedelta(days=3))
+    text = " ".join((await text_at(context, 80, 60)).split())
+    assert "Your plan is finished" in text
+    assert "You said pain 6 of 10 on Wed (still?): More than usual on day 92 (an estimate)." in text
+
+
+async def test_what_lasts_is_asked_below_it_and_answered_there(contexts: Contexts) -> None:
+    context = contexts("2026-12-05T20:10", of=shipped())
+    report(context, redness=1, crusts=0, blisters=0)
+    report(context, None, **{"open-skin": 0})
+    clock_of(context).advance(timedelta(days=2))
+    assert "   How hot, sore or red is it?  0 1 2 3 4  0 none, 4 fiery\n" in await text_at(context, 80, 24)
+    async with day_at(context, 80, 24) as day:
+        await day.pilot.press("0")
+        assert "Normal today" in await day.text()
 
 
 async def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(contexts: Contexts) -> None:
